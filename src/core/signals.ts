@@ -1,0 +1,20 @@
+/**
+ * Signals: what one institution tells the rest of the community, as data with one owner each.
+ * A public institution never hears a members' signal; the kernel delivers by stratum.
+ */
+import type { DecisionClass, Id, Instant, Refusal } from "./kernel/types.ts";
+
+export type Signal =
+  // owner: the kernel
+  | { readonly kind: "batch.done"; readonly decision: Id }
+  | { readonly kind: "batch.refused"; readonly decision: Id; readonly index: number; readonly refusal: Refusal }
+  // owner: charter
+  | { readonly kind: "community.founded"; readonly origin: Id; readonly founder: Id; readonly node: Id; readonly nameText: Id }
+  // owner: assembly
+  | { readonly kind: "result.recorded"; readonly decision: Id; readonly result: number; readonly outcome: string; readonly decisionClass: DecisionClass }
+  | { readonly kind: "decision.unratified"; readonly decision: Id; readonly at: Instant }
+  // owner: accords
+  | { readonly kind: "accord.lapsed"; readonly accord: number }
+  // owner: community
+  | { readonly kind: "office.ended"; readonly office: string; readonly member: number }
+  | { readonly kind: "member.gone"; readonly member: number; readonly key: Id | null };
