@@ -2,12 +2,13 @@
  * Signals: what one institution tells the rest of the community, as data with one owner each.
  * A public institution never hears a members' signal; the kernel delivers by stratum.
  */
-import type { DecisionClass, Id, Instant, Refusal } from "./kernel/types.ts";
+import type { Audience, DecisionClass, Id, Instant, Refusal } from "./kernel/types.ts";
 
 export type Signal =
-  // owner: the kernel
-  | { readonly kind: "batch.done"; readonly decision: Id }
-  | { readonly kind: "batch.refused"; readonly decision: Id; readonly index: number; readonly refusal: Refusal }
+  // owner: the kernel. `audience` is the stratum whose commands ran: the public ones run first, when the result is recorded;
+  // deliberation then hears "batch.done" with audience "public" and sets off the members' commands of the same batch.
+  | { readonly kind: "batch.done"; readonly audience: Audience; readonly decision: Id }
+  | { readonly kind: "batch.refused"; readonly audience: Audience; readonly decision: Id; readonly index: number; readonly refusal: Refusal }
   // owner: charter
   | { readonly kind: "community.founded"; readonly origin: Id; readonly founder: Id; readonly node: Id; readonly nameText: Id }
   // owner: assembly

@@ -1,0 +1,100 @@
+/**
+ * The fold: entries in, standing out. Every act, direct or attached to a decision, takes the one path `perform`; every due
+ * up to an entry's time runs before it. The fold is total: an act it refuses changes nothing but its author's sequence,
+ * and a bug (a due that is not settled, signals without end) throws at once rather than diverge.
+ */
+import { Run, type Wiring } from "./run.ts";
+import { freeze } from "./page.ts";
+import { Table } from "./table.ts";
+import { stateRoot } from "./root.ts";
+import type { World } from "./world.ts";
+import type { ActKind, Audience, Batch, Cause, Command, Entry, Event, Id, Instant, Institution, Kind, Refusal } from "./types.ts";
+
+export type AnyInstitution = Institution<unknown, Event, unknown, unknown>;
+export type KindDefinition = { readonly place: number; readonly institution: AnyInstitution; readonly act: ActKind<unknown, Event, unknown, unknown> };
+/** Anything that can be asked: an institution, seen only by its question. */
+export type Askable<Q> = { readonly name: string; ask(state: never, at: Instant): Q };
+export type Ask = <Q>(of: Askable<Q>) => Q;
+
+export type Outcome = { readonly world: World; readonly events: readonly Event[]; readonly refusal: Refusal | null };
+
+export class Core {
+  readonly wiring: Wiring;
+  readonly kinds: ReadonlyMap<Kind, KindDefinition>;
+  constructor(wiring: Wiring) {
+    this.wiring = wiring;
+    this.kinds = wiring.kinds;
+  }
+
+  /** The world before the founding act. */
+  begin(): World {
+    const states = this.wiring.institutions.map((institution) => institution.initial);
+    return { size: 0, at: 0 as Instant, origin: null, states, used: { public: Table.empty(), members: Table.empty() } };
+  }
+
+  /** Advances to the entry's time, then performs its act. Signatures are checked elsewhere; the fold never branches on them. */
+  apply(world: World, entry: Entry): Outcome {
+    freeze();
+    const run = new Run(this.wiring, world);
+    const events: Event[] = [];
+    run.events = events;
+    const refusal = run.apply(entry);
+    return { world: run.world(), events, refusal };
+  }
+
+  /** `apply` for many entries, several times faster; `onRefusal` hears of each refused one. */
+  replay(world: World, entries: Iterable<Entry>, onRefusal?: (entry: Entry, refusal: Refusal) => void): World {
+    freeze();
+    const run = new Run(this.wiring, world);
+    for (const entry of entries) {
+      const refusal = run.apply(entry);
+      if (refusal !== null) onRefusal?.(entry, refusal);
+    }
+    const result = run.world();
+    freeze();
+    return result;
+  }
+
+  /** What one command by this cause would do at `at`: for dry runs; the given world stays as it is. */
+  perform(world: World, command: Command, cause: Cause, at: Instant): Outcome {
+    freeze();
+    const run = new Run(this.wiring, world);
+    const events: Event[] = [];
+    run.events = events;
+    run.advance(at);
+    const refusal = run.perform(command, cause);
+    return { world: run.world(), events, refusal };
+  }
+
+  /** Dry run of a whole batch: the refusal of its first refused command, or null. */
+  rehearse(world: World, batch: Batch, at: Instant): { readonly index: number; readonly refusal: Refusal } | null {
+    freeze();
+    const run = new Run(this.wiring, world);
+    run.advance(at);
+    return run.rehearse(batch);
+  }
+
+  /** Runs every due up to `to`, in order of (instant, registry, key): advance(advance(w, a), b) = advance(w, b). */
+  advance(world: World, to: Instant): World {
+    freeze();
+    const run = new Run(this.wiring, world);
+    run.advance(to);
+    return run.world();
+  }
+
+  /** What the institution answers at `at`, which may not be before the world's own time. */
+  standing<Q>(world: World, of: Askable<Q>, at: Instant): Q {
+    freeze();
+    const run = new Run(this.wiring, world);
+    run.advance(at);
+    return run.ask(of);
+  }
+
+  /** The canonical hash of all states of a stratum; two replicas that agree have equal roots. */
+  root(world: World, stratum: Audience): Id {
+    const parts = this.wiring.institutions.flatMap((institution, place) =>
+      institution.audience === stratum ? [{ name: institution.name, state: world.states[place] }] : [],
+    );
+    return stateRoot(world.used[stratum], parts);
+  }
+}

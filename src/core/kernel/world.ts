@@ -1,0 +1,24 @@
+/**
+ * A world: everything a log of entries has led to, as one value. States stand by the institution's place in the registry;
+ * `used` holds the sequence numbers each author used, per stratum, so that the public part never depends on members' acts.
+ */
+import { Table } from "./table.ts";
+import type { Used } from "./window.ts";
+import type { Audience, Id, Instant } from "./types.ts";
+
+/** [check, …used ranges] by the first 52 bits of the author's key. */
+export type Authors = Table<Used>;
+
+export type World = {
+  /** Entries applied, withheld and refused ones included. */
+  readonly size: number;
+  readonly at: Instant;
+  /** The id of the founding act; null before it. */
+  readonly origin: Id | null;
+  readonly states: readonly unknown[];
+  readonly used: Readonly<Record<Audience, Authors>>;
+};
+
+const KEY_DIGITS = 13; // 52 bits of the author's key
+/** Authors are keyed by 52 bits; two keys that meet there share one window, which can only refuse, never admit, more. */
+export const authorKey = (key: Id): number => Number.parseInt(key.slice(0, KEY_DIGITS), 16);
