@@ -14,7 +14,7 @@ const serviceWorker = at("src/web/service-worker.ts");
 
 export default defineConfig({
   root: at("src/web"),
-  plugins: [svelte(), precache(), precompress()],
+  plugins: [svelte({ configFile: false }), precache(), precompress()],
   build: {
     outDir: at("dist/web"),
     emptyOutDir: true,

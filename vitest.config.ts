@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "bench/**/*.test.ts", "vectors/**/*.test.ts", "tests/**/*.test.ts"],

@@ -10,7 +10,7 @@ import type { Plugin, Rolldown } from "vite";
 
 const WORKER = "service-worker.js";
 const PLACEHOLDER = /\b__PRECACHE__\b/g;
-const HASHED = /^assets\//;
+const HASHED = "assets/";
 
 type Kept = readonly [address: string, revision: string | null];
 
@@ -23,7 +23,7 @@ const keptOfBundle = (bundle: Rolldown.OutputBundle): readonly Kept[] =>
     .map((file) => {
       const content = file.type === "chunk" ? file.code : file.source;
       const address = file.fileName === "index.html" ? "/" : `/${file.fileName}`;
-      return [address, HASHED.test(file.fileName) ? null : revisionOf(content)];
+      return [address, file.fileName.startsWith(HASHED) ? null : revisionOf(content)];
     });
 
 const keptOfPublic = (folder: string): readonly Kept[] =>
