@@ -12,6 +12,10 @@ const CASTS = [
   "src/core/kernel/schema.ts", // CBOR values become command bodies
   "src/core/kernel/time.ts", // whole numbers become instants
   "src/core/kernel/page.ts", // a slot holds a page or a value; places in range by construction, in the hottest loop
+  "src/core/kernel/table.ts", // pages hold values of any type; a table knows which
+  "src/core/kernel/pack.ts", // bytes become pages
+  "src/core/kernel/snapshot.ts", // bytes become a world
+  "src/core/kernel/root.ts", // states of any institution, field by field
   "src/core/kernel/window.ts", // places in range by construction
   "src/core/kernel/run.ts", // institutions of different types behind one interface
   "src/core/log/actReader.ts", // bytes become an act

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ZERO_ID } from "../hash.ts";
-import { Core, type AnyInstitution, type KindDefinition } from "./fold.ts";
+import { Core } from "./fold.ts";
+import type { AnyInstitution, KindDefinition } from "./wiring.ts";
 import { actKinds } from "./institution.ts";
 import { accept, refuse } from "./refusal.ts";
 import { record, whole } from "./schema.ts";
@@ -12,7 +13,9 @@ import { dueKey, dueOf, MINUTE_MS } from "./time.ts";
 import type { Entry, Id, Institution, Instant, Kind, Refusal, Value } from "./types.ts";
 
 type Lamps = { readonly lit: Table<number>; readonly dues: Table<number>; readonly out: number };
-type LampEvent = { readonly kind: "lamp.lit"; readonly lamp: number; readonly until: Instant } | { readonly kind: "lamp.out"; readonly lamp: number; readonly key: number };
+type LampEvent =
+  | { readonly kind: "lamp.lit"; readonly lamp: number; readonly until: Instant }
+  | { readonly kind: "lamp.out"; readonly lamp: number; readonly key: number };
 type Tally = { readonly heard: number; readonly refused: number };
 type TallyEvent = { readonly kind: "tally.heard" } | { readonly kind: "tally.refused" };
 
@@ -27,7 +30,9 @@ const lamps: Institution<Lamps, LampEvent, unknown, { isLit(lamp: number): boole
       shape: record({ lamp: whole(0, 9), minutes: whole(1, 100) }),
       who: [{ kind: "anyDevice" }],
       decide: (state, { lamp, minutes }, { at }) =>
-        state.lit.has(lamp) ? refuse("lamp.isLit", "law.lamp", { lamp }) : accept({ kind: "lamp.lit", lamp, until: ((Math.ceil(at / MINUTE_MS) + minutes) * MINUTE_MS) as Instant }),
+        state.lit.has(lamp)
+          ? refuse("lamp.isLit", "law.lamp", { lamp })
+          : accept({ kind: "lamp.lit", lamp, until: ((Math.ceil(at / MINUTE_MS) + minutes) * MINUTE_MS) as Instant }),
     }),
     lampAct({
       kind: "lamp.lightTwo",
@@ -35,13 +40,21 @@ const lamps: Institution<Lamps, LampEvent, unknown, { isLit(lamp: number): boole
       who: [{ kind: "anyDevice" }],
       decide: (_state, { first, second }, { cause }) => ({
         events: [],
-        run: { decision: cause.act, decisionClass: "ordinary", commands: [first, second].map((lamp) => ({ kind: "lamp.light" as const, body: [lamp, 5] })) },
+        run: {
+          decision: cause.act,
+          decisionClass: "ordinary",
+          commands: [first, second].map((lamp) => ({ kind: "lamp.light" as const, body: [lamp, 5] })),
+        },
       }),
     }),
   ],
   evolve: (state, event) =>
     event.kind === "lamp.lit"
-      ? { ...state, lit: state.lit.set(event.lamp, event.until), dues: state.dues.set(dueKey(event.until, event.lamp), 1) }
+      ? {
+          ...state,
+          lit: state.lit.set(event.lamp, event.until),
+          dues: state.dues.set(dueKey(event.until, event.lamp), 1),
+        }
       : { lit: state.lit.delete(event.lamp), dues: state.dues.delete(event.key), out: state.out + 1 },
   nextDue: (state) => {
     const first = state.dues.first();
@@ -57,17 +70,32 @@ const tally: Institution<Tally, TallyEvent, unknown, Tally> = {
   audience: "members",
   initial: { heard: 0, refused: 0 },
   acts: [],
-  evolve: (state, event) => (event.kind === "tally.heard" ? { ...state, heard: state.heard + 1 } : { ...state, refused: state.refused + 1 }),
+  evolve: (state, event) =>
+    event.kind === "tally.heard" ? { ...state, heard: state.heard + 1 } : { ...state, refused: state.refused + 1 },
   nextDue: () => null,
   due: () => accept(),
   tell: () => [],
-  hear: { "accord.lapsed": () => accept({ kind: "tally.heard" }), "batch.refused": () => accept({ kind: "tally.refused" }) },
+  hear: {
+    "accord.lapsed": () => accept({ kind: "tally.heard" }),
+    "batch.refused": () => accept({ kind: "tally.refused" }),
+  },
   ask: (state) => state,
 };
 
 const institutions = [lamps, tally] as unknown as readonly AnyInstitution[];
-const kinds = new Map<Kind, KindDefinition>(institutions.flatMap((institution, place) => institution.acts.map((act) => [act.kind, { place, institution, act }] as const)));
-const core = new Core({ institutions, kinds, views: () => [null, null], authority: () => null, identify: () => null, rules: () => 1 });
+const kinds = new Map<Kind, KindDefinition>(
+  institutions.flatMap((institution, place) =>
+    institution.acts.map((act) => [act.kind, { place, institution, act }] as const),
+  ),
+);
+const core = new Core({
+  institutions,
+  kinds,
+  views: () => [null, null],
+  authority: () => null,
+  identify: () => null,
+  rules: () => 1,
+});
 const names = institutions.map(({ name }) => name);
 
 const device = "11".repeat(32) as Id;
@@ -81,7 +109,7 @@ const entry = (index: number, at: number, kind: Kind, body: Value, seq = index):
     signature: new Uint8Array(),
     act: {
       format: 1,
-      origin: index === 0 ? (ZERO_ID as Id) : founding,
+      origin: index === 0 ? ZERO_ID : founding,
       author: { kind: "device", key: device },
       seq,
       previous: null,
@@ -96,12 +124,21 @@ const entry = (index: number, at: number, kind: Kind, body: Value, seq = index):
     },
   },
 });
-const light = (index: number, at: number, lamp: number, minutes: number): Entry => entry(index, at, "lamp.light", [lamp, minutes]);
-const someLog = fc.array(fc.record({ gap: fc.nat(4 * MINUTE_MS), lamp: fc.nat(9), minutes: fc.integer({ min: 1, max: 9 }) }), { minLength: 1, maxLength: 60 }).map((steps) => {
-  let at = MINUTE_MS;
-  return steps.map(({ gap, lamp, minutes }, index) => light(index, (at += gap), lamp, minutes));
-});
-const rootOf = (world: ReturnType<Core["begin"]>): readonly string[] => [core.root(world, "public"), core.root(world, "members")];
+const light = (index: number, at: number, lamp: number, minutes: number): Entry =>
+  entry(index, at, "lamp.light", [lamp, minutes]);
+const someLog = fc
+  .array(fc.record({ gap: fc.nat(4 * MINUTE_MS), lamp: fc.nat(9), minutes: fc.integer({ min: 1, max: 9 }) }), {
+    minLength: 1,
+    maxLength: 60,
+  })
+  .map((steps) => {
+    let at = MINUTE_MS;
+    return steps.map(({ gap, lamp, minutes }, index) => light(index, (at += gap), lamp, minutes));
+  });
+const rootOf = (world: ReturnType<Core["begin"]>): readonly string[] => [
+  core.root(world, "public"),
+  core.root(world, "members"),
+];
 const at = (time: number): Instant => time as Instant;
 
 describe("the fold", () => {
@@ -140,7 +177,9 @@ describe("the fold", () => {
     const refused = core.apply(world, light(1, MINUTE_MS, 3, 2));
     expect(refused.refusal?.kind).toBe("lamp.isLit");
     expect(refused.world.states).toEqual(world.states);
-    expect(core.apply(refused.world, entry(2, MINUTE_MS, "lamp.light", [4, 1], 1)).refusal?.kind).toBe("act.sequenceUsed");
+    expect(core.apply(refused.world, entry(2, MINUTE_MS, "lamp.light", [4, 1], 1)).refusal?.kind).toBe(
+      "act.sequenceUsed",
+    );
   });
 
   it.each<[string, Partial<{ origin: Id; notAfter: Instant; signedAt: Instant; audience: "members" }>, string]>([
@@ -173,7 +212,11 @@ describe("the fold", () => {
   it("leaves the world as it was after a rehearsal", () => {
     const world = core.apply(core.begin(), light(0, MINUTE_MS, 3, 2)).world;
     const before = rootOf(world);
-    const batch = { decision: founding, decisionClass: "ordinary" as const, commands: [4, 3].map((lamp) => ({ kind: "lamp.light" as const, body: [lamp, 5] })) };
+    const batch = {
+      decision: founding,
+      decisionClass: "ordinary" as const,
+      commands: [4, 3].map((lamp) => ({ kind: "lamp.light" as const, body: [lamp, 5] })),
+    };
     expect(core.rehearse(world, batch, at(MINUTE_MS))?.index).toBe(1);
     expect(rootOf(world)).toEqual(before);
   });
@@ -190,7 +233,11 @@ describe("the fold", () => {
       fc.property(someLog, fc.nat(60), (log, cut) => {
         const world = core.replay(core.begin(), log.slice(0, cut));
         const pages = new Map<string, Uint8Array>();
-        snapshotPages(world, (hash) => pages.has(hash), (hash, bytes) => pages.set(hash, bytes));
+        snapshotPages(
+          world,
+          (hash) => pages.has(hash),
+          (hash, bytes) => pages.set(hash, bytes),
+        );
         const opened = openSnapshot(snapshotHead(world, names), names, (hash) => pages.get(hash) ?? new Uint8Array());
         if (opened === null) throw new Error("the snapshot was made by this registry");
         expect(rootOf(opened)).toEqual(rootOf(world));

@@ -3,18 +3,16 @@
  * up to an entry's time runs before it. The fold is total: an act it refuses changes nothing but its author's sequence,
  * and a bug (a due that is not settled, signals without end) throws at once rather than diverge.
  */
-import { Run, type Wiring } from "./run.ts";
+import { Run } from "./run.ts";
+import { instantOf } from "./time.ts";
+import type { Askable, FailedCommand, KindDefinition, Wiring } from "./wiring.ts";
 import { freeze } from "./page.ts";
 import { Table } from "./table.ts";
 import { stateRoot } from "./root.ts";
 import type { World } from "./world.ts";
-import type { ActKind, Audience, Batch, Cause, Command, Entry, Event, Id, Instant, Institution, Kind, Refusal } from "./types.ts";
+import type { Audience, Batch, Cause, Command, Entry, Event, Id, Instant, Kind, Refusal } from "./types.ts";
 
-export type AnyInstitution = Institution<unknown, Event, unknown, unknown>;
-export type KindDefinition = { readonly place: number; readonly institution: AnyInstitution; readonly act: ActKind<unknown, Event, unknown, unknown> };
-/** Anything that can be asked: an institution, seen only by its question. */
-export type Askable<Q> = { readonly name: string; ask(state: never, at: Instant): Q };
-export type Ask = <Q>(of: Askable<Q>) => Q;
+const START = instantOf(0);
 
 export type Outcome = { readonly world: World; readonly events: readonly Event[]; readonly refusal: Refusal | null };
 
@@ -29,7 +27,7 @@ export class Core {
   /** The world before the founding act. */
   begin(): World {
     const states = this.wiring.institutions.map((institution) => institution.initial);
-    return { size: 0, at: 0 as Instant, origin: null, states, used: { public: Table.empty(), members: Table.empty() } };
+    return { size: 0, at: START, origin: null, states, used: { public: Table.empty(), members: Table.empty() } };
   }
 
   /** Advances to the entry's time, then performs its act. Signatures are checked elsewhere; the fold never branches on them. */
@@ -67,7 +65,7 @@ export class Core {
   }
 
   /** Dry run of a whole batch: the refusal of its first refused command, or null. */
-  rehearse(world: World, batch: Batch, at: Instant): { readonly index: number; readonly refusal: Refusal } | null {
+  rehearse(world: World, batch: Batch, at: Instant): FailedCommand | null {
     freeze();
     const run = new Run(this.wiring, world);
     run.advance(at);

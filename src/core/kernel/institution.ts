@@ -20,7 +20,9 @@ export const actKinds =
 
 /** One meaning of a rule per rules version: `versioned({ 1: a, 2: b })(3)` is b, the newest not above 3. */
 export const versioned = <F>(meanings: Readonly<Record<number, F>>): ((rules: number) => F) => {
-  const versions = Object.keys(meanings).map(Number).sort((a, b) => b - a);
+  const versions = Object.keys(meanings)
+    .map(Number)
+    .sort((a, b) => b - a);
   return (rules) => {
     const version = versions.find((candidate) => candidate <= rules);
     const meaning = version === undefined ? undefined : meanings[version];

@@ -22,7 +22,7 @@ export class Names {
   }
   resolve(id: Id): number | undefined {
     const row = this.table.get(keyOf(id));
-    return row !== undefined && row[0] === checkOf(id) ? row[1] : undefined;
+    return row?.[0] === checkOf(id) ? row[1] : undefined;
   }
   isTaken(id: Id): boolean {
     return this.table.has(keyOf(id));

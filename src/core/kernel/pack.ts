@@ -43,7 +43,7 @@ const unpack = (value: Value, shapes: readonly (readonly string[])[]): unknown =
   const [place, ...items] = value as readonly Value[];
   if (place === -1) return items.map((item) => unpack(item, shapes));
   const names = shapes[place as number];
-  if (names === undefined || names.length !== items.length) throw new RangeError("a packed row names no shape of its page");
+  if (names?.length !== items.length) throw new RangeError("a packed row names no shape of its page");
   return Object.fromEntries(names.map((name, index) => [name, unpack(items[index] as Value, shapes)]));
 };
 
@@ -63,7 +63,8 @@ const hashOfSlot = (slot: unknown): string => (slot instanceof Unread ? slot.has
 /** The canonical bytes of a page: [shift, prefix, bitmap, shapes, slots]; slots of an inner page are the hashes of its pages. */
 export const pageBytes = (page: Page): Uint8Array => {
   const shapes = new Shapes();
-  const slots: Value[] = page.shift === 0 ? page.slots.map((row) => pack(row, shapes)) : page.slots.map((slot) => bytesOf(hashOfSlot(slot)));
+  const slots: Value[] =
+    page.shift === 0 ? page.slots.map((row) => pack(row, shapes)) : page.slots.map((slot) => bytesOf(hashOfSlot(slot)));
   return encodeValue([page.shift, page.prefix, page.bitmap >>> 0, shapes.lists, slots]);
 };
 
@@ -81,16 +82,29 @@ export const readPage = (hash: string, read: ReadBytes): Page => {
   if (hexOf(sha256(bytes)) !== hash) throw new RangeError(`page ${hash} does not hash to its name`);
   const decoded = decodeValue(bytes);
   if (decoded instanceof MalformedCbor) throw new RangeError(`page ${hash} is malformed`);
-  const [shift, prefix, bitmap, shapes, slots] = decoded.value as readonly [number, number, number, readonly (readonly string[])[], readonly Value[]];
+  const [shift, prefix, bitmap, shapes, slots] = decoded.value as readonly [
+    number,
+    number,
+    number,
+    readonly (readonly string[])[],
+    readonly Value[],
+  ];
   const next = (child: string): Page => readPage(child, read);
-  const held = shift === 0 ? slots.map((row) => unpack(row, shapes)) : slots.map((slot) => new Unread(hexOf(slot as Uint8Array), next));
+  const held =
+    shift === 0
+      ? slots.map((row) => unpack(row, shapes))
+      : slots.map((slot) => new Unread(hexOf(slot as Uint8Array), next));
   const page = new Page(shift, prefix, bitmap | 0, held);
   page.hash = hash;
   return page;
 };
 
 /** Visits the pages under `page` that `known` does not have yet, children first; a known page's own pages are known too. */
-export const visitNew = (page: Page, known: (hash: string) => boolean, visit: (hash: string, bytes: Uint8Array) => void): void => {
+export const visitNew = (
+  page: Page,
+  known: (hash: string) => boolean,
+  visit: (hash: string, bytes: Uint8Array) => void,
+): void => {
   const hash = pageHash(page);
   if (known(hash)) return;
   if (page.shift > 0) for (const slot of page.slots) if (slot instanceof Page) visitNew(slot, known, visit);

@@ -88,7 +88,12 @@ const join = (page: Page, leaf: Page): Page => {
   let shift = page.shift + FAN_BITS;
   while (floorTo(page.prefix, shift) !== floorTo(leaf.prefix, shift)) shift += FAN_BITS;
   const [a, b] = page.prefix < leaf.prefix ? [page, leaf] : [leaf, page];
-  return new Page(shift, floorTo(page.prefix, shift), (1 << digit(page.prefix, shift)) | (1 << digit(leaf.prefix, shift)), [a, b]);
+  return new Page(
+    shift,
+    floorTo(page.prefix, shift),
+    (1 << digit(page.prefix, shift)) | (1 << digit(leaf.prefix, shift)),
+    [a, b],
+  );
 };
 
 /** The page with `key` set; grows in keys exactly when the returned flag `put.added` is read true right after. */

@@ -5,7 +5,12 @@
 import type { Datum, Id, Kind, Refusal, Step } from "./types.ts";
 
 /** @param clause the rule that refuses, as a path; @param madeBy the decision that made it, null for founding terms and laws. */
-export const refuse = (kind: Kind, clause: string, data: Readonly<Record<string, Datum>> = {}, madeBy: Id | null = null): Refusal => ({
+export const refuse = (
+  kind: Kind,
+  clause: string,
+  data: Readonly<Record<string, Datum>> = {},
+  madeBy: Id | null = null,
+): Refusal => ({
   refused: true,
   kind,
   clause,

@@ -13,7 +13,11 @@ const PLAIN = 0;
 const TABLE = 1;
 const NAMES = 2;
 
-const tableValue = (kind: number, table: Table<unknown>): Value => [kind, bytesOf(table.root === null ? ZERO_ID : pageHash(table.root)), table.size];
+const tableValue = (kind: number, table: Table<unknown>): Value => [
+  kind,
+  bytesOf(table.root === null ? ZERO_ID : pageHash(table.root)),
+  table.size,
+];
 
 /** One field of a state: a table by its root and size, anything else packed whole. */
 const fieldValue = (field: unknown): Value => {
@@ -28,7 +32,10 @@ export const stateValue = (state: unknown): Value =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, field]) => [name, fieldValue(field)]);
 
-export const stateRoot = (authors: Table<unknown>, parts: readonly { readonly name: string; readonly state: unknown }[]): Id =>
+export const stateRoot = (
+  authors: Table<unknown>,
+  parts: readonly { readonly name: string; readonly state: unknown }[],
+): Id =>
   idOf(sha256(encodeValue([tableValue(TABLE, authors), parts.map(({ name, state }) => [name, stateValue(state)])])));
 
 export const rootKinds = { PLAIN, TABLE, NAMES } as const;

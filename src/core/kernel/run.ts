@@ -2,31 +2,17 @@
  * One run of the fold: the states while acts and dues are being applied. It edits them in place of a world and hands out
  * a world at the end; a batch that fails halfway is undone by going back to the states kept before it.
  */
-import { bytesOf, concatBytes, idOf, sha256 } from "../hash.ts";
-import { utf8Of } from "../log/utf8.ts";
 import { freeze } from "./page.ts";
 import { isRefusal, refuse } from "./refusal.ts";
-import { authorKey, type Authors, type World } from "./world.ts";
-import { consume } from "./window.ts";
-import { Malformed, type Audience, type Batch, type Cause, type Command, type Context, type Due, type Entry, type Event, type Facts, type Id, type Instant, type Kind, type Refusal, type Signal, type SignedAct, type Step } from "./types.ts";
-import type { AnyInstitution, Ask, Askable, KindDefinition } from "./fold.ts";
-
-export type Rehearse = (batch: Batch) => { readonly index: number; readonly refusal: Refusal } | null;
-
-/** What a registry provides: the institutions in order, their views, who may act, and who a device is. */
-export type Wiring = {
-  readonly institutions: readonly AnyInstitution[];
-  readonly kinds: ReadonlyMap<Kind, KindDefinition>;
-  /** One view per institution; `ask` throws if a public one asks a members' one. */
-  views(ask: (stratum: Audience) => Ask, rehearse: Rehearse): readonly unknown[];
-  authority(cause: Cause, definition: KindDefinition, facts: () => Facts, at: Instant, ask: Ask): Refusal | null;
-  /** The member's ordinal behind a device key, for members' acts only. */
-  identify(key: Id, ask: Ask): number | null;
-  rules(ask: Ask): number;
-};
+import type { World } from "./world.ts";
+import { misfit, spend, untimely } from "./envelope.ts";
+import { Malformed, type Audience, type Batch, type Cause, type Command, type Context, type Due } from "./types.ts";
+import type { Entry, Event, Instant, Refusal, Signal, SignedAct, Step } from "./types.ts";
+import { attachedId } from "./attached.ts";
+import { Agenda } from "./agenda.ts";
+import type { AnyInstitution, Ask, Askable, FailedCommand, Wiring } from "./wiring.ts";
 
 const CASCADE_MAX = 8; // signals answered by signals: deeper than this is a cycle, which is a bug
-const FUTURE_TOLERANCE_MS = 300_000; // a device's clock may be five minutes ahead of the log
 
 type Mutable = { -readonly [K in keyof World]: World[K] };
 
@@ -37,8 +23,7 @@ export class Run {
   /** Collects events when someone wants them. */
   events: Event[] | null = null;
   entry: number;
-  private readonly nextDues: (Due | null)[];
-  private readonly stale: boolean[];
+  private readonly agenda: Agenda;
   private depth = 0;
   private inBatch = false;
 
@@ -46,8 +31,7 @@ export class Run {
     this.wiring = wiring;
     this.now = { ...world, states: world.states.slice(), used: { ...world.used } };
     this.entry = world.size;
-    this.nextDues = world.states.map(() => null);
-    this.stale = world.states.map(() => true);
+    this.agenda = new Agenda(wiring.institutions, this.now.states);
     this.views = wiring.views(
       (stratum) => (of) => this.askWithin(stratum, of),
       (batch) => this.rehearse(batch),
@@ -65,17 +49,22 @@ export class Run {
     const place = this.wiring.institutions.indexOf(of as unknown as AnyInstitution);
     const asked = this.wiring.institutions[place];
     if (asked === undefined) throw new Error(`${of.name} is not in this registry`);
-    if (stratum === "public" && asked.audience !== "public") throw new Error(`a public institution may not ask ${of.name}`);
+    if (stratum === "public" && asked.audience !== "public")
+      throw new Error(`a public institution may not ask ${of.name}`);
     return of.ask(this.now.states[place] as never, this.now.at);
   }
 
   // ---- entries
 
   apply(entry: Entry): Refusal | null {
-    if (entry.at < this.now.at) throw new Error(`entry ${entry.index} goes back in time`);
-    this.advance(entry.at);
+    const backwards = entry.at < this.now.at;
+    if (!backwards) this.advance(entry.at);
     this.entry = entry.index;
-    const refusal = "act" in entry.signed ? this.admit(entry.signed) : null;
+    const refusal = backwards
+      ? refuse("act.backInTime", "law.time", { at: entry.at, after: this.now.at })
+      : "act" in entry.signed
+        ? this.admit(entry.signed)
+        : null;
     this.now.size = entry.index + 1;
     return refusal;
   }
@@ -83,41 +72,18 @@ export class Run {
   private admit(signed: SignedAct): Refusal | null {
     const { act } = signed;
     const definition = this.wiring.kinds.get(act.command.kind);
-    const misfit = this.misfit(signed, definition);
-    if (misfit !== null) return misfit;
+    const foreign = misfit(act, this.now.origin, definition);
+    if (foreign !== null) return foreign;
     const audience = act.audience as Audience;
-    const barred = this.spend(audience, act.author.key, act.seq) ?? this.untimely(signed);
-    if (barred !== null) return barred;
+    const spent = spend(this.now.used, audience, act);
+    if (isRefusal(spent)) return spent;
+    this.now.used = spent;
+    const late = untimely(act, this.now.at);
+    if (late !== null) return late;
     if (definition === undefined) return refuse("act.unknownKind", "law.kinds", { kind: act.command.kind });
     const refusal = this.perform(act.command, this.causeOf(signed, audience));
     if (refusal === null && this.now.origin === null) this.now.origin = signed.id;
     return refusal;
-  }
-
-  /** An act that was never this community's to take: not even its sequence number is used. */
-  private misfit({ act }: SignedAct, definition: KindDefinition | undefined): Refusal | null {
-    const { origin } = this.now;
-    if (origin === null ? Number.parseInt(act.origin, 16) !== 0 : act.origin !== origin) return refuse("act.wrongOrigin", "law.origin", { origin: act.origin });
-    if (act.audience === "sealed") return refuse("act.wrongAudience", "law.strata", { kind: act.command.kind });
-    if (definition !== undefined && definition.institution.audience !== act.audience) return refuse("act.wrongAudience", "law.strata", { kind: act.command.kind });
-    if (act.author.kind === "pass") return refuse("act.unknownAuthor", "law.authority", {});
-    return null;
-  }
-
-  private untimely({ act }: SignedAct): Refusal | null {
-    const { at } = this.now;
-    if (act.notAfter < at) return refuse("act.expired", "law.notAfter", { notAfter: act.notAfter });
-    if (act.signedAt > at + FUTURE_TOLERANCE_MS) return refuse("act.fromFuture", "law.time", { signedAt: act.signedAt });
-    return null;
-  }
-
-  private spend(audience: Audience, author: Id, seq: number): Refusal | null {
-    const key = authorKey(author);
-    const authors: Authors = this.now.used[audience];
-    const consumed = consume(authors.get(key) ?? [], seq);
-    if ("refused" in consumed) return refuse(consumed.refused === "used" ? "act.sequenceUsed" : "act.sequenceTooOld", "law.sequence", { seq });
-    (this.now.used as Record<Audience, Authors>)[audience] = authors.set(key, consumed.used);
-    return null;
   }
 
   private causeOf({ id, act }: SignedAct, audience: Audience): Cause {
@@ -134,9 +100,16 @@ export class Run {
     if (definition === undefined) return refuse("act.unknownKind", "law.kinds", { kind: command.kind });
     const { place, act } = definition;
     const body = act.shape.read(command.body, "");
-    if (body instanceof Malformed) return refuse("act.malformedBody", "law.shape", { kind: command.kind, path: body.path, expected: body.expected });
+    if (body instanceof Malformed)
+      return refuse("act.malformedBody", "law.shape", { kind: command.kind, path: body.path, expected: body.expected });
     const state = this.now.states[place];
-    const refusal = this.wiring.authority(cause, definition, () => act.facts?.(state, body) ?? {}, this.now.at, this.ask);
+    const refusal = this.wiring.authority(
+      cause,
+      definition,
+      () => act.facts?.(state, body) ?? {},
+      this.now.at,
+      this.ask,
+    );
     if (refusal !== null) return refusal;
     const step = act.decide(state, body, this.context(place, cause));
     if (isRefusal(step)) return step;
@@ -161,7 +134,7 @@ export class Run {
   private evolve(place: number, event: Event): void {
     const institution = this.institution(place);
     this.now.states[place] = institution.evolve(this.now.states[place], event, this.now.at);
-    this.stale[place] = true;
+    this.agenda.changed(place);
     this.events?.push(event);
     for (const signal of institution.tell(event)) this.deliver(institution.audience, signal);
   }
@@ -171,10 +144,19 @@ export class Run {
     this.depth += 1;
     for (const [place, institution] of this.wiring.institutions.entries()) {
       if (from === "members" && institution.audience === "public") continue;
-      const hear = institution.hear[signal.kind] as ((state: unknown, heard: Signal, context: Omit<Context<unknown>, "cause">) => Step<Event>) | undefined;
+      const hear = institution.hear[signal.kind] as
+        ((state: unknown, heard: Signal, context: Omit<Context<unknown>, "cause">) => Step<Event>) | undefined;
       if (hear === undefined) continue;
       const { at, entry } = { at: this.now.at, entry: this.entry };
-      this.take(place, hear.call(institution.hear, this.now.states[place], signal, { at, entry, rules: this.wiring.rules(this.ask), view: this.views[place] }));
+      this.take(
+        place,
+        hear.call(institution.hear, this.now.states[place], signal, {
+          at,
+          entry,
+          rules: this.wiring.rules(this.ask),
+          view: this.views[place],
+        }),
+      );
     }
     this.depth -= 1;
   }
@@ -188,7 +170,7 @@ export class Run {
   }
 
   /** Performs the commands of the batch that belong to `only` (null: all); on the first refusal everything is as before. */
-  private attempt(batch: Batch, only: Audience | null): { readonly index: number; readonly refusal: Refusal } | null {
+  private attempt(batch: Batch, only: Audience | null): FailedCommand | null {
     if (this.inBatch) throw new Error("a batch may not set off another");
     const before = this.keep();
     this.inBatch = true;
@@ -198,21 +180,26 @@ export class Run {
     return failed;
   }
 
-  private performAll(batch: Batch, only: Audience | null): { readonly index: number; readonly refusal: Refusal } | null {
+  private performAll(batch: Batch, only: Audience | null): FailedCommand | null {
     const counted: Record<Audience, number> = { public: 0, members: 0 };
     for (const [index, command] of batch.commands.entries()) {
       const audience = this.wiring.kinds.get(command.kind)?.institution.audience ?? "public";
       if (only !== null && audience !== only) continue;
       const act = attachedId(batch.decision, audience, counted[audience]);
       counted[audience] += 1;
-      const refusal = this.perform(command, { kind: "decision", decision: batch.decision, decisionClass: batch.decisionClass, act });
+      const refusal = this.perform(command, {
+        kind: "decision",
+        decision: batch.decision,
+        decisionClass: batch.decisionClass,
+        act,
+      });
       if (refusal !== null) return { index, refusal };
     }
     return null;
   }
 
   /** What the batch would do now; the run is as before afterwards, whatever happens. */
-  rehearse(batch: Batch): { readonly index: number; readonly refusal: Refusal } | null {
+  rehearse(batch: Batch): FailedCommand | null {
     const before = this.keep();
     const wasInBatch = this.inBatch;
     this.inBatch = true;
@@ -231,7 +218,7 @@ export class Run {
     freeze();
     for (const [place, state] of kept.states.entries()) {
       this.now.states[place] = state;
-      this.stale[place] = true;
+      this.agenda.changed(place);
     }
     this.events?.splice(kept.events);
   }
@@ -240,43 +227,22 @@ export class Run {
 
   advance(to: Instant): void {
     for (;;) {
-      const place = this.earliest(to);
+      const place = this.agenda.earliest(to);
       if (place === null) break;
-      const due = this.nextDues[place] as Due;
+      const due = this.agenda.dueOf(place) as Due;
       if (due.at > this.now.at) this.now.at = due.at;
-      const context = { at: this.now.at, entry: this.entry, rules: this.wiring.rules(this.ask), view: this.views[place] };
+      const context = {
+        at: this.now.at,
+        entry: this.entry,
+        rules: this.wiring.rules(this.ask),
+        view: this.views[place],
+      };
       this.take(place, this.institution(place).due(this.now.states[place], due, context));
-      this.stale[place] = true;
-      const next = this.refreshed(place);
-      if (next !== null && next.at === due.at && next.key === due.key) throw new Error(`${this.institution(place).name} did not settle its due ${due.key} at ${due.at}`);
+      this.agenda.changed(place);
+      const next = this.agenda.dueOf(place);
+      if (next !== null && next.at === due.at && next.key === due.key)
+        throw new Error(`${this.institution(place).name} did not settle its due ${due.key} at ${due.at}`);
     }
     if (to > this.now.at) this.now.at = to;
   }
-
-  private refreshed(place: number): Due | null {
-    if (this.stale[place] === true) {
-      this.nextDues[place] = this.institution(place).nextDue(this.now.states[place]);
-      this.stale[place] = false;
-    }
-    return this.nextDues[place] ?? null;
-  }
-
-  /** The place of the institution with the least due up to `to`; at one instant, registry order decides. */
-  private earliest(to: Instant): number | null {
-    let best: number | null = null;
-    let bestAt = to as number;
-    for (let place = 0; place < this.stale.length; place += 1) {
-      const due = this.refreshed(place);
-      if (due !== null && (best === null ? due.at <= bestAt : due.at < bestAt)) {
-        best = place;
-        bestAt = due.at;
-      }
-    }
-    return best;
-  }
 }
-
-/** The id of the n-th command of its stratum attached to a decision, by which other acts refer to what it created. */
-export const attachedId = (decision: Id, audience: Audience, index: number): Id =>
-  idOf(sha256(concatBytes(ATTACHED, bytesOf(decision), Uint8Array.of(audience === "public" ? 0 : 1, index))));
-const ATTACHED = utf8Of("folkmoot/attached/v1\n");

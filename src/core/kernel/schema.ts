@@ -18,20 +18,34 @@ const fixed = <T extends Value>(expects: string, is: (value: Value) => value is 
 
 /** A whole number from `min` to `max`, inclusive. */
 export const whole = (min: number, max: number): Shape<number> =>
-  fixed(`a whole number from ${min} to ${max}`, (value): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max);
+  fixed(
+    `a whole number from ${min} to ${max}`,
+    (value): value is number =>
+      typeof value === "number" && Number.isSafeInteger(value) && value >= min && value <= max,
+  );
 
 export const flag: Shape<boolean> = fixed("true or false", (value): value is boolean => typeof value === "boolean");
 
 /** Machine words (a parameter's name, a language tag), never wording of a person: those are `text`. */
 export const word = (charactersMax: number): Shape<string> =>
-  fixed(`a word of at most ${charactersMax} characters`, (value): value is string => typeof value === "string" && value.length > 0 && value.length <= charactersMax);
+  fixed(
+    `a word of at most ${charactersMax} characters`,
+    (value): value is string => typeof value === "string" && value.length > 0 && value.length <= charactersMax,
+  );
 
 const INSTANT_MAX = 8_640_000_000_000_000;
-export const instant: Shape<Instant> = fixed("a time in milliseconds since 1970", (value): value is Instant => typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= INSTANT_MAX);
+export const instant: Shape<Instant> = fixed(
+  "a time in milliseconds since 1970",
+  (value): value is Instant =>
+    typeof value === "number" && Number.isSafeInteger(value) && value >= 0 && value <= INSTANT_MAX,
+);
 
 export const bytes = (length: number): Shape<Id> => ({
   expects: `${length} bytes`,
-  read: (value, path) => (value instanceof Uint8Array && value.length === length ? (hexOf(value) as Id) : new Malformed(path, `${length} bytes`)),
+  read: (value, path) =>
+    value instanceof Uint8Array && value.length === length
+      ? (hexOf(value) as Id)
+      : new Malformed(path, `${length} bytes`),
   write: (value) => bytesOf(value),
   texts: noTexts,
 });
@@ -48,7 +62,8 @@ export const pick = <const W extends string>(...words: readonly W[]): Shape<W> =
   const expects = `one of ${words.join(", ")}`;
   return {
     expects,
-    read: (value, path) => (typeof value === "number" ? (words[value] ?? new Malformed(path, expects)) : new Malformed(path, expects)),
+    read: (value, path) =>
+      typeof value === "number" ? (words[value] ?? new Malformed(path, expects)) : new Malformed(path, expects),
     write: (value) => {
       const place = words.indexOf(value);
       if (place < 0) throw new RangeError(`${value} is not ${expects}`);
@@ -74,7 +89,7 @@ export const list = <T>(shape: Shape<T>, max: number): Shape<readonly T[]> => {
     read: (value, path) => {
       if (!Array.isArray(value) || value.length > max) return new Malformed(path, expects);
       const items: T[] = [];
-      for (const [place, item] of value.entries()) {
+      for (const [place, item] of (value as readonly Value[]).entries()) {
         const read = shape.read(item, `${path}[${place}]`);
         if (read instanceof Malformed) return read;
         items.push(read);

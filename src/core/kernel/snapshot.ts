@@ -28,7 +28,11 @@ export const snapshotHead = (world: World, names: readonly string[]): Uint8Array
   ]);
 
 /** Every page of `world` that `known` does not have yet, children before parents. */
-export const snapshotPages = (world: World, known: (hash: string) => boolean, visit: (hash: string, bytes: Uint8Array) => void): void => {
+export const snapshotPages = (
+  world: World,
+  known: (hash: string) => boolean,
+  visit: (hash: string, bytes: Uint8Array) => void,
+): void => {
   for (const state of [world.used, ...world.states]) {
     for (const field of Object.values(state as Readonly<Record<string, unknown>>)) {
       const table = field instanceof Names ? field.table : field;
@@ -50,14 +54,23 @@ const fieldOf = ([kind, first, size]: readonly [number, ...Value[]], read: ReadB
   return kind === rootKinds.NAMES ? Names.over(table) : table;
 };
 
-const stateOf = (value: Value, read: ReadBytes): Record<string, unknown> => Object.fromEntries((value as unknown as readonly Field[]).map(([name, field]) => [name, fieldOf(field, read)]));
+const stateOf = (value: Value, read: ReadBytes): Record<string, unknown> =>
+  Object.fromEntries((value as unknown as readonly Field[]).map(([name, field]) => [name, fieldOf(field, read)]));
 
 /** Opens a snapshot for these institutions; null when it was made by another registry or format and must be replayed. */
 export const openSnapshot = (head: Uint8Array, names: readonly string[], read: ReadBytes): World | null => {
   const decoded = decodeValue(head);
   if (decoded instanceof MalformedCbor) throw new RangeError("the head of the snapshot is malformed");
-  const [format, size, at, origin, used, states] = decoded.value as readonly [number, number, number, Uint8Array | null, Value, readonly (readonly [string, Value])[]];
-  if (format !== FORMAT || states.length !== names.length || states.some(([name], place) => name !== names[place])) return null;
+  const [format, size, at, origin, used, states] = decoded.value as readonly [
+    number,
+    number,
+    number,
+    Uint8Array | null,
+    Value,
+    readonly (readonly [string, Value])[],
+  ];
+  if (format !== FORMAT || states.length !== names.length || states.some(([name], place) => name !== names[place]))
+    return null;
   const authors = stateOf(used, read) as { readonly public: Table<Used>; readonly members: Table<Used> };
   return {
     size,

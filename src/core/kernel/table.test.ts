@@ -3,9 +3,15 @@ import { describe, expect, it } from "vitest";
 import { freeze } from "./page.ts";
 import { Table } from "./table.ts";
 
-type Op = { readonly kind: "set" | "delete" | "fork"; readonly key: number };
-const keys = fc.oneof(fc.nat(40), fc.nat(5_000), fc.maxSafeNat(), fc.tuple(fc.nat(6), fc.nat(6)).map(([a, b]) => a * 67_108_864 + b));
-const ops = fc.array(fc.record({ kind: fc.constantFrom("set", "set", "set", "delete", "fork"), key: keys }) as fc.Arbitrary<Op>, { maxLength: 300 });
+const keys = fc.oneof(
+  fc.nat(40),
+  fc.nat(5_000),
+  fc.maxSafeNat(),
+  fc.tuple(fc.nat(6), fc.nat(6)).map(([a, b]) => a * 67_108_864 + b),
+);
+const ops = fc.array(fc.record({ kind: fc.constantFrom("set", "set", "set", "delete", "fork"), key: keys }), {
+  maxLength: 300,
+});
 
 const same = (table: Table<number>, model: ReadonlyMap<number, number>): void => {
   const sorted = [...model].sort((a, b) => a[0] - b[0]);
@@ -45,7 +51,9 @@ describe("a persistent table", () => {
         const table = all.reduce((made, key) => made.set(key, key), Table.empty<number>());
         const sorted = [...all].sort((a, b) => a - b);
         expect(table.first(from)?.[0] ?? null).toBe(sorted.find((key) => key >= from) ?? null);
-        expect([...table.entries(from, to)].map(([key]) => key)).toEqual(sorted.filter((key) => key >= from && key < to));
+        expect([...table.entries(from, to)].map(([key]) => key)).toEqual(
+          sorted.filter((key) => key >= from && key < to),
+        );
       }),
     );
   });
@@ -58,7 +66,10 @@ describe("a persistent table", () => {
         for (const key of extra) detour = detour.set(key, 1);
         for (const key of extra) if (!all.includes(key)) detour = detour.delete(key);
         for (const key of all) detour = detour.set(key, key);
-        const shape = (table: Table<number>): string => JSON.stringify(table.root, (name, value: unknown) => (name === "made" || name === "hash" ? undefined : value));
+        const shape = (table: Table<number>): string =>
+          JSON.stringify(table.root, (name, value: unknown) =>
+            name === "made" || name === "hash" ? undefined : value,
+          );
         expect(shape(detour)).toBe(shape(plain));
       }),
     );

@@ -2,7 +2,8 @@
  * A persistent table: whole-number keys (0 ≤ key < 2^53) to plain values. A table is a value, so a fork costs nothing
  * and two versions share what they have in common; equal content always means an equal root (see `page.ts`).
  */
-import { least, lookUp, Page, pageFor, put, remove, walk } from "./page.ts";
+import type { Page } from "./page.ts";
+import { least, lookUp, pageFor, put, remove, walk } from "./page.ts";
 
 const KEY_END = Number.MAX_SAFE_INTEGER;
 

@@ -10,8 +10,15 @@ export const DAY_MS = 86_400_000;
 /** Ordinals of members, proposals, accords are below this, so that a pair of them is one exact table key. */
 export const ORDINAL_MAX = 67_108_864;
 
+/** A whole number of milliseconds as an instant; throws on anything else. */
+export const instantOf = (milliseconds: number): Instant => {
+  if (!Number.isSafeInteger(milliseconds)) throw new RangeError(`not a whole number of milliseconds: ${milliseconds}`);
+  return milliseconds as Instant;
+};
+
 /** The deadline `durationMs` after `at`, on the next whole minute. */
-export const deadline = (at: Instant, durationMs: number): Instant => (Math.ceil((at + durationMs) / MINUTE_MS) * MINUTE_MS) as Instant;
+export const deadline = (at: Instant, durationMs: number): Instant =>
+  (Math.ceil((at + durationMs) / MINUTE_MS) * MINUTE_MS) as Instant;
 export const daysAfter = (at: Instant, days: number): Instant => deadline(at, days * DAY_MS);
 export const hoursAfter = (at: Instant, hours: number): Instant => deadline(at, hours * HOUR_MS);
 
@@ -26,4 +33,7 @@ export const dueKey = (at: Instant, ordinal: number): number => {
   if (!Number.isInteger(minutes)) throw new RangeError(`a deadline falls on a whole minute, not at ${at}`);
   return minutes * ORDINAL_MAX + ordinal;
 };
-export const dueOf = (key: number): { readonly at: Instant; readonly key: number } => ({ at: (firstOf(key) * MINUTE_MS) as Instant, key: secondOf(key) });
+export const dueOf = (key: number): { readonly at: Instant; readonly key: number } => ({
+  at: (firstOf(key) * MINUTE_MS) as Instant,
+  key: secondOf(key),
+});

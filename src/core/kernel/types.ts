@@ -48,13 +48,23 @@ export type SignedAct = {
   readonly signature: Uint8Array;
 };
 /** An act with its place and time. In an export for a narrower audience the act is withheld: only its hash is there. */
-export type Entry = { readonly index: number; readonly at: Instant; readonly signed: SignedAct | { readonly withheld: Id } };
+export type Entry = {
+  readonly index: number;
+  readonly at: Instant;
+  readonly signed: SignedAct | { readonly withheld: Id };
+};
 
 // ---- who, and why not
 
 /** Who or what makes an act happen. `member` is null where the act is public: no public effect depends on membership. */
 export type Cause =
-  | { readonly kind: "device"; readonly key: Id; readonly member: number | null; readonly act: Id; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: "device";
+      readonly key: Id;
+      readonly member: number | null;
+      readonly act: Id;
+      readonly evidence: readonly Evidence[];
+    }
   | { readonly kind: "node"; readonly key: Id; readonly act: Id }
   | { readonly kind: "decision"; readonly decision: Id; readonly decisionClass: DecisionClass; readonly act: Id };
 export type DecisionClass = "ordinary" | "weighty" | "constitutional" | "urgent";
@@ -82,12 +92,22 @@ export type Facts = Readonly<Record<string, Datum>>;
 
 // ---- an institution
 
-export type Batch = { readonly decision: Id; readonly decisionClass: DecisionClass; readonly commands: readonly Command[] };
+export type Batch = {
+  readonly decision: Id;
+  readonly decisionClass: DecisionClass;
+  readonly commands: readonly Command[];
+};
 export type Step<E> = { readonly refused?: never; readonly events: readonly E[]; readonly run?: Batch };
 /** `key` orders dues at one instant; it is the ordinal of the thing that is due. */
 export type Due = { readonly at: Instant; readonly key: number };
 /** `entry` is the log index being applied; `rules` the version of the rules in force. */
-export type Context<V> = { readonly at: Instant; readonly entry: number; readonly cause: Cause; readonly rules: number; readonly view: V };
+export type Context<V> = {
+  readonly at: Instant;
+  readonly entry: number;
+  readonly cause: Cause;
+  readonly rules: number;
+  readonly view: V;
+};
 export type Event = { readonly kind: Kind };
 
 /** One kind of act. `B` is what `shape` reads from the body; see `schema.ts`. */
@@ -109,7 +129,13 @@ export interface Institution<S, E extends Event, V, Q> {
   /** Settles that one due; it must be gone afterwards, else the kernel throws. */
   due(state: S, due: Due, context: Omit<Context<V>, "cause">): Step<E>;
   tell(event: E): readonly Signal[];
-  readonly hear: { readonly [K in Signal["kind"]]?: (state: S, signal: Extract<Signal, { kind: K }>, context: Omit<Context<V>, "cause">) => Step<E> };
+  readonly hear: {
+    readonly [K in Signal["kind"]]?: (
+      state: S,
+      signal: Extract<Signal, { kind: K }>,
+      context: Omit<Context<V>, "cause">,
+    ) => Step<E>;
+  };
   /** Its questions: of its own state only, so that views cannot recurse. */
   ask(state: S, at: Instant): Q;
 }

@@ -2,7 +2,7 @@
  * A world: everything a log of entries has led to, as one value. States stand by the institution's place in the registry;
  * `used` holds the sequence numbers each author used, per stratum, so that the public part never depends on members' acts.
  */
-import { Table } from "./table.ts";
+import type { Table } from "./table.ts";
 import type { Used } from "./window.ts";
 import type { Audience, Id, Instant } from "./types.ts";
 
