@@ -15,7 +15,13 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "bench/**/*.test.ts", "vectors/**/*.test.ts", "tests/**/*.test.ts"],
+          include: [
+            "bin/**/*.test.ts",
+            "src/**/*.test.ts",
+            "bench/**/*.test.ts",
+            "vectors/**/*.test.ts",
+            "tests/**/*.test.ts",
+          ],
           exclude: ["tests/tidy/**", "tests/browser/**"],
           sequence: { groupOrder: 0 },
         },
