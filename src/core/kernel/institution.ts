@@ -2,13 +2,15 @@
  * How an institution is declared: `actKind` ties the body's shape, the ceiling of who may do it and the decision about it
  * together, with the types inferred from the shape.
  */
-import type { ActKind, Context, Event, Facts, Kind, Refusal, Shape, Step, Who } from "./types.ts";
+import type { ActKind, Command, Context, Event, Facts, Kind, Refusal, Shape, Step, Who } from "./types.ts";
 
 type Declared<S, E extends Event, V, B> = {
   readonly kind: Kind;
   readonly shape: Shape<B>;
   readonly who: readonly Who[];
   readonly facts?: (state: S, body: B) => Facts;
+  readonly carries?: (body: B) => readonly Command[];
+  readonly carries?: (body: B) => readonly Command[];
   readonly decide: (state: S, body: B, context: Context<V>) => Step<E> | Refusal;
 };
 

@@ -116,6 +116,8 @@ export interface ActKind<S, E extends Event, V, B> {
   readonly shape: Shape<B>;
   readonly who: readonly Who[];
   facts?(state: S, body: B): Facts;
+  /** Commands that the body carries along, as a proposal does; their texts count among the act's own. */
+  carries?(body: B): readonly Command[];
   decide(state: S, body: B, context: Context<V>): Step<E> | Refusal;
 }
 export interface Institution<S, E extends Event, V, Q> {
