@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const FOLDERS = ["bin", "src", "tests", "bench", "vectors"];
 const LEFT_OUT = new Set(["node_modules", "dist", ".cache"]);
