@@ -10,7 +10,6 @@ type Declared<S, E extends Event, V, B> = {
   readonly who: readonly Who[];
   readonly facts?: (state: S, body: B) => Facts;
   readonly carries?: (body: B) => readonly Command[];
-  readonly carries?: (body: B) => readonly Command[];
   readonly decide: (state: S, body: B, context: Context<V>) => Step<E> | Refusal;
 };
 
