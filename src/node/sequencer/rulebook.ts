@@ -1,0 +1,26 @@
+/**
+ * What the sequencer must know of the institutions, and nothing more: which texts a command names, what the node itself owes,
+ * which events erase. The registry's rulebook is the real one; tests bring a toy.
+ */
+import type { Core } from "../../core/kernel/fold.ts";
+import type { World } from "../../core/kernel/world.ts";
+import type { Command, Event, Id, Instant, SignedAct, TextLimit } from "../../core/kernel/types.ts";
+
+export interface Rulebook {
+  readonly core: Core;
+  /** In registry order, as snapshots name them. */
+  readonly institutionNames: readonly string[];
+  /** The key by which the founding act says this log is signed; null before it. */
+  nodeKey(world: World): Id | null;
+  /** Every text that the command names, with its limits. */
+  visitTexts(command: Command, visit: (hash: Id, limit: TextLimit) => void): void;
+  /**
+   * The acts that the node itself owes at `at`, in order: results that deliberation awaits, above all. Asked after every
+   * commit and whenever something fell due; what is refused in a dry run is not recorded and asked for again later.
+   */
+  nodeActsDue(world: World, at: Instant): readonly Command[];
+  /** What the node says of a device that signed another act with a number already used; null to say nothing (more). */
+  clonedDevice(world: World, other: SignedAct): Command | null;
+  /** The texts that this event erases. */
+  erasedBy(event: Event): readonly Id[];
+}
