@@ -1,0 +1,137 @@
+/**
+ * The state of a charter read at an instant: a clause while it lasts, the floor of the founding from its end on. Everything
+ * that answers for a charter reads it through here, so that a lapse has one meaning.
+ */
+import type { Datum, DecisionClass, Id, Instant, Kind, Who } from "../../kernel/types.ts";
+import type { Condition } from "../../condition.ts";
+import { parseShare, type Share } from "./measure.ts";
+import { classBase, classFields, parameterAt, parameterNumbered, type Parameter } from "./parameters.ts";
+import type { LineSpec } from "./shapes.ts";
+import type { CharterState, Clause, LineRow, Made } from "./state.ts";
+
+export type ClassRule = {
+  readonly quorumPercent: number;
+  readonly percentFloorPeople: number;
+  readonly method: "consent" | "majority" | "supermajority";
+  /** What decides when two consent rounds did not; null: nothing does, and the proposal has failed. */
+  readonly fallback: "majority" | "supermajority" | null;
+  readonly thresholdNumerator: number;
+  readonly thresholdDenominator: number;
+  readonly deliberationMinutes: number;
+  readonly voteMinutes: number;
+  readonly coolingOffMinutes: number;
+  readonly lateQuorumMinutes: number;
+  readonly callBackPercent: number;
+  readonly reviewDays: number;
+  readonly secret: boolean;
+  /** Days within which an urgent decision must be ratified; null for the other classes. */
+  readonly ratifyDays: number | null;
+};
+export type RedLine = {
+  readonly line: string;
+  readonly kinds: readonly Kind[];
+  readonly when: Condition;
+  readonly wording: Id | null;
+  /** Null: as founded. */
+  readonly madeBy: Id | null;
+  readonly endsAt: Instant | null;
+};
+
+export const isInForce = (made: Made, at: Instant): boolean => at < made.endsAt;
+
+// ---- parameters
+
+/** The parameter of this path; throws on one that is not in the catalogue, which only a bug can ask for. */
+export const known = (path: string): Parameter => {
+  const parameter = parameterAt(path);
+  if (parameter === undefined) throw new RangeError(`${path} is not in the catalogue of parameters`);
+  return parameter;
+};
+const numbered = (number: number): Parameter => {
+  const parameter = parameterNumbered(number);
+  if (parameter === undefined) throw new RangeError(`no parameter ${number}`);
+  return parameter;
+};
+
+export const clauseAt = (state: CharterState, number: number, at: Instant): Clause | null => {
+  const clause = state.clauses.get(number);
+  return clause !== undefined && isInForce(clause, at) ? clause : null;
+};
+export const floorOf = (state: CharterState, { number, unset }: Parameter): Datum => state.floor.get(number) ?? unset;
+export const valueAt = (state: CharterState, parameter: Parameter, at: Instant): Datum =>
+  clauseAt(state, parameter.number, at)?.value ?? floorOf(state, parameter);
+
+export const wholeAt = (state: CharterState, parameter: Parameter, at: Instant): number => {
+  const value = valueAt(state, parameter, at);
+  if (typeof value !== "number") throw new TypeError(`${parameter.path} is no number`);
+  return value;
+};
+export const shareAt = (state: CharterState, parameter: Parameter, at: Instant): Share => {
+  const share = parseShare(String(valueAt(state, parameter, at)));
+  if (share === null) throw new TypeError(`${parameter.path} is no share`);
+  return share;
+};
+
+// ---- classes of decision
+
+export const classRuleAt = (state: CharterState, of: DecisionClass, at: Instant): ClassRule => {
+  const parameter = (field: keyof typeof classFields): Parameter => numbered(classBase[of] + classFields[field]);
+  const whole = (field: keyof typeof classFields): number => wholeAt(state, parameter(field), at);
+  const threshold = shareAt(state, parameter("threshold"), at);
+  return {
+    quorumPercent: whole("quorumPercent"),
+    percentFloorPeople: wholeAt(state, floorPeople, at),
+    method: methodOf(valueAt(state, parameter("method"), at)),
+    fallback: fallbackOf(valueAt(state, parameter("fallback"), at)),
+    thresholdNumerator: threshold.count,
+    thresholdDenominator: threshold.of,
+    deliberationMinutes: whole("deliberationMinutes"),
+    voteMinutes: whole("voteMinutes"),
+    coolingOffMinutes: whole("coolingOffMinutes"),
+    lateQuorumMinutes: whole("lateQuorumMinutes"),
+    callBackPercent: whole("callBackPercent"),
+    reviewDays: whole("reviewDays"),
+    secret: valueAt(state, parameter("secret"), at) === true,
+    ratifyDays: of === "urgent" ? whole("ratifyDays") : null,
+  };
+};
+const floorPeople = known("percentages.floorPeople");
+const methodOf = (value: Datum): ClassRule["method"] =>
+  value === "consent" || value === "majority" ? value : "supermajority";
+const fallbackOf = (value: Datum): ClassRule["fallback"] =>
+  value === "majority" || value === "supermajority" ? value : null;
+
+// ---- red lines and narrowings
+
+export const linesAt = (state: CharterState, at: Instant): readonly RedLine[] =>
+  [...state.lines.entries()].flatMap(([, row]) => {
+    const spec = lineAt(row, at);
+    const clause = row.clause !== null && isInForce(row.clause, at) ? row.clause : null;
+    if (spec === null) return [];
+    return [{ line: row.line, ...spec, madeBy: clause?.madeBy ?? null, endsAt: clause?.endsAt ?? null }];
+  });
+const lineAt = ({ floor, clause }: LineRow, at: Instant): LineSpec | null =>
+  clause !== null && isInForce(clause, at) ? clause.spec : floor;
+
+export const narrowingsAt = (state: CharterState, kind: Kind, at: Instant): readonly Who[] => {
+  for (const [, { act, floor, clause }] of state.narrowings.entries())
+    if (act === kind) return clause !== null && isInForce(clause, at) ? clause.who : floor;
+  return [];
+};
+
+// ---- who made what
+
+/** Every clause that a decision made, by path, those that lapsed included. */
+export function* madeClauses(state: CharterState): Generator<readonly [path: string, made: Made]> {
+  for (const [number, clause] of state.clauses.entries()) yield [numbered(number).path, clause];
+  for (const [, { line, clause }] of state.lines.entries()) if (clause !== null) yield [`redLine.${line}`, clause];
+  for (const [, { act, clause }] of state.narrowings.entries()) if (clause !== null) yield [`narrowing.${act}`, clause];
+}
+
+/** The clause in force at a path, if a decision made it; null where the founding still speaks. */
+export const madeAt = (state: CharterState, path: string, at: Instant): Made | null => {
+  const parameter = parameterAt(path);
+  if (parameter !== undefined) return clauseAt(state, parameter.number, at);
+  for (const [made, clause] of madeClauses(state)) if (made === path) return isInForce(clause, at) ? clause : null;
+  return null;
+};
