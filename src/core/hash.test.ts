@@ -2,11 +2,23 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { sha256 as portable } from "@noble/hashes/sha2.js";
-import { bytesOf, concatBytes, hexOf, idOf, parseId, sameBytes, sha256, useSha256, ZERO_ID } from "./hash.ts";
+import {
+  bytesOf,
+  concatBytes,
+  hexOf,
+  idOf,
+  parseId,
+  sameBytes,
+  sha256,
+  sha256Stream,
+  useSha256,
+  ZERO_ID,
+  type Hasher,
+} from "./hash.ts";
 
 const native = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash("sha256").update(bytes).digest());
 
-afterEach(() => useSha256(portable));
+afterEach(() => useSha256(portable, () => portable.create()));
 
 describe("hexadecimal", () => {
   test("goes both ways, like the host's", () => {
@@ -35,15 +47,30 @@ describe("ids", () => {
 });
 
 describe("SHA-256", () => {
-  test("the portable one and the native one agree, and the native one can be installed", () => {
-    useSha256(native);
+  const nativeHasher = (): Hasher => {
+    const hash = createHash("sha256");
+    return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) };
+  };
+  const inPieces = (bytes: Uint8Array, length: number): Uint8Array => {
+    const hasher = sha256Stream();
+    for (let at = 0; at < bytes.length; at += length) hasher.update(bytes.subarray(at, at + length));
+    return hasher.digest();
+  };
+  test("the portable one and the native one agree, whole and in pieces, and the native one can be installed", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(sha256(bytes)).toEqual(portable(bytes));
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: 99 }), (bytes, length) => {
+        useSha256(portable, () => portable.create());
+        const [whole, pieces] = [hexOf(sha256(bytes)), hexOf(inPieces(bytes, length))];
+        useSha256(native, nativeHasher);
+        expect([hexOf(sha256(bytes)), hexOf(inPieces(bytes, length))]).toEqual([whole, whole]);
+        expect(pieces).toBe(whole);
       }),
     );
   });
-  test("one that is wrong is not installed", () => expect(() => useSha256(() => new Uint8Array(32))).toThrow());
+  test("one that is wrong is not installed", () => {
+    expect(() => useSha256(() => new Uint8Array(32), nativeHasher)).toThrow();
+    expect(() => useSha256(native, () => ({ update: () => {}, digest: () => new Uint8Array(32) }))).toThrow();
+  });
 });
 
 test("bytes are joined and compared", () => {

@@ -7,23 +7,33 @@ import { sha256 as portableSha256 } from "@noble/hashes/sha2.js";
 import type { Id } from "./kernel/types.ts";
 
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+/** SHA-256 of bytes that come in pieces. After `digest` it is spent. */
+export type Hasher = { update(bytes: Uint8Array): void; digest(): Uint8Array };
 
 export const HASH_BYTES = 32;
 
-let installed: Sha256 = portableSha256;
+let oneShot: Sha256 = portableSha256;
+let newHasher: () => Hasher = () => portableSha256.create();
 
 /** SHA-256 (FIPS 180-4) of the bytes: 32 new bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return installed(bytes);
+  return oneShot(bytes);
 }
 
-/** Installs the shell's own SHA-256 (node:crypto's, say) for the whole process; it must answer with 32 new bytes. */
-export function useSha256(native: Sha256): void {
-  const answer = hexOf(native(new Uint8Array(0)));
-  if (answer !== EMPTY_SHA256) throw new Error(`The SHA-256 offered is wrong: it says ${answer} for no bytes.`);
-  installed = native;
+/** A fresh SHA-256 to be fed piece by piece. */
+export function sha256Stream(): Hasher {
+  return newHasher();
 }
 
+/** Installs the shell's own SHA-256 (node:crypto's, say) for the whole process; both must answer with 32 new bytes. */
+export function useSha256(native: Sha256, nativeHasher: () => Hasher): void {
+  for (const answer of [native(NOTHING), nativeHasher().digest()])
+    if (hexOf(answer) !== EMPTY_SHA256) throw new Error(`The SHA-256 offered says ${hexOf(answer)} for no bytes.`);
+  oneShot = native;
+  newHasher = nativeHasher;
+}
+
+const NOTHING = new Uint8Array(0);
 const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /** Lower-case hexadecimal of the bytes, two digits each. */

@@ -12,15 +12,15 @@ import {
   EVIDENCE_KINDS,
   EVIDENCE_MAX,
   FIELDS,
-  INSTANT_MAX,
+  isInstant,
   isKind,
   isMalformed,
   KIND_BYTES_MAX,
   SALT_BYTES,
-  SIGNATURE_BYTES,
   type MalformedAct,
 } from "./actFields.ts";
 import { decodeAct } from "./actReader.ts";
+import { SIGNATURE_BYTES } from "./ed25519.ts";
 import { CborWriter } from "./cborWriter.ts";
 import { utf8Of } from "./utf8.ts";
 
@@ -98,8 +98,8 @@ function requireWithinLimits(act: Act): void {
   require(act.seq >= 0, "a sequence number is not negative");
   require(act.seen === null || act.seen.size >= 1, "a checkpoint that was seen is of one entry at least");
   require(act.after.length <= AFTER_MAX, `an act comes after at most ${AFTER_MAX} others`);
-  require(act.signedAt >= 0 && act.signedAt <= INSTANT_MAX, "signedAt is out of range");
-  require(act.notAfter >= 0 && act.notAfter <= INSTANT_MAX, "notAfter is out of range");
+  require(isInstant(act.signedAt), "signedAt is out of range");
+  require(isInstant(act.notAfter), "notAfter is out of range");
   require(act.evidence.length <= EVIDENCE_MAX, `an act carries at most ${EVIDENCE_MAX} pieces of evidence`);
   require(act.evidence.every((one) => one.signature.length === SIGNATURE_BYTES), "a signature is 64 bytes");
   require(act.salt.length === SALT_BYTES, "a salt is 16 bytes");

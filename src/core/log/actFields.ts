@@ -2,7 +2,7 @@
  * The fields of an act, the limits on them and the numbers that stand for words (docs/formats/act.md). The surprising rule: every
  * list here is append-only; a number once given keeps its meaning for as long as any log exists.
  */
-import type { Act, AuthorKind, EvidenceKind, Kind } from "../kernel/types.ts";
+import type { Act, AuthorKind, EvidenceKind, Instant, Kind } from "../kernel/types.ts";
 import type { CborRule } from "./cbor.ts";
 
 /** 64 KiB: two hundred times the usual act, and a thousand of them still pass through a phone's memory at once. */
@@ -16,7 +16,6 @@ export const KIND_BYTES_MAX = 64;
 /** The last millisecond of the year 9999: any instant can be written as a date of four-digit year. */
 export const INSTANT_MAX = 253_402_300_799_999;
 export const SALT_BYTES = 16;
-export const SIGNATURE_BYTES = 64;
 
 /** The fields of an act in their order on the wire; a malformed act is told by the first of them that is wrong. */
 export type ActField =
@@ -57,6 +56,11 @@ const KIND_PATTERN = /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/;
 /** Whether a text is the name of a command: `word.word`, each word in camel case. */
 export function isKind(text: string): text is Kind {
   return KIND_PATTERN.test(text);
+}
+
+/** Whether a whole number of milliseconds is a time that a log may hold. */
+export function isInstant(ms: number): ms is Instant {
+  return Number.isSafeInteger(ms) && ms >= 0 && ms <= INSTANT_MAX;
 }
 
 /** Whether the reading of an act was refused. */

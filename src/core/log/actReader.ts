@@ -12,16 +12,16 @@ import {
   EVIDENCE_KINDS,
   EVIDENCE_MAX,
   FIELDS,
-  INSTANT_MAX,
+  isInstant,
   isKind,
   KIND_BYTES_MAX,
   SALT_BYTES,
-  SIGNATURE_BYTES,
   type ActField,
   type ActRule,
   type MalformedAct,
 } from "./actFields.ts";
 import { CborReader, MalformedCbor } from "./cbor.ts";
+import { SIGNATURE_BYTES } from "./ed25519.ts";
 import { rememberedId, rememberedText } from "./remembered.ts";
 
 const NONE: readonly never[] = [];
@@ -136,8 +136,8 @@ class ActReader {
 
   #instant(): Instant {
     const ms = this.#uint();
-    if (ms > INSTANT_MAX) throw new WrongField("outOfRange");
-    return ms as Instant;
+    if (!isInstant(ms)) throw new WrongField("outOfRange");
+    return ms;
   }
 
   #uint(): number {
