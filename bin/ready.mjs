@@ -13,7 +13,7 @@ import { holding } from "./hold.mjs";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 const NODE_OLDEST = [20, 19];
-const WEB_SOURCES = ["src/web", "src/core", "vite.config.ts", "package-lock.json"];
+const WEB_SOURCES = ["src/web", "src/core", "src/words", "vite.config.ts", "package-lock.json"];
 const installedStamp = join(root, "node_modules", ".folkmoot-stamp");
 const webStamp = join(root, "dist", "web.stamp");
 
@@ -82,6 +82,7 @@ const install = async () => {
 
 /** @param {string} path @returns {string[]} the files at or under it, sorted, tests left out */
 const filesUnder = (path) => {
+  if (!existsSync(join(root, path))) return [];
   if (!statSync(join(root, path)).isDirectory()) return path.endsWith(".test.ts") ? [] : [path];
   return readdirSync(join(root, path))
     .sort()

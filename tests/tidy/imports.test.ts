@@ -6,10 +6,11 @@ import { components, importsOf, isTest, scripts } from "./sources.ts";
 /** What each part may import of the others, besides itself. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  node: ["core"],
-  web: ["core"],
-  simulate: ["core", "node"],
-  cli: ["core", "node", "simulate"],
+  words: [],
+  node: ["core", "words"],
+  web: ["core", "words"],
+  simulate: ["core", "node", "words"],
+  cli: ["core", "node", "simulate", "words"],
 };
 /** The only packages the core may use; all are pure. */
 const CORE_PACKAGES = /^(?:@noble\/hashes|@noble\/ed25519|cborg)(?:\/|$)/;
