@@ -191,6 +191,7 @@ export class Run {
         kind: "decision",
         decision: batch.decision,
         decisionClass: batch.decisionClass,
+        openedAt: batch.openedAt,
         act,
       });
       if (refusal !== null) return { index, refusal };

@@ -66,7 +66,14 @@ export type Cause =
       readonly evidence: readonly Evidence[];
     }
   | { readonly kind: "node"; readonly key: Id; readonly act: Id }
-  | { readonly kind: "decision"; readonly decision: Id; readonly decisionClass: DecisionClass; readonly act: Id };
+  | {
+      readonly kind: "decision";
+      readonly decision: Id;
+      readonly decisionClass: DecisionClass;
+      /** When its proposal opened; null while it is a draft being rehearsed; absent: take it that it opens now. */
+      readonly openedAt?: Instant | null | undefined;
+      readonly act: Id;
+    };
 export type DecisionClass = "ordinary" | "weighty" | "constitutional" | "urgent";
 /**
  * Who may do an act: the ceiling that an act kind declares; the charter may only narrow it.
@@ -95,6 +102,8 @@ export type Facts = Readonly<Record<string, Datum>>;
 export type Batch = {
   readonly decision: Id;
   readonly decisionClass: DecisionClass;
+  /** When its proposal opened; null while it is a draft (`Cause`). */
+  readonly openedAt?: Instant | null | undefined;
   readonly commands: readonly Command[];
 };
 export type Step<E> = { readonly refused?: never; readonly events: readonly E[]; readonly run?: Batch };
