@@ -14,7 +14,13 @@ import type { Audience, Batch, Cause, Command, Entry, Event, Id, Instant, Kind, 
 
 const START = instantOf(0);
 
-export type Outcome = { readonly world: World; readonly events: readonly Event[]; readonly refusal: Refusal | null };
+export type Outcome = {
+  readonly world: World;
+  readonly events: readonly Event[];
+  readonly refusal: Refusal | null;
+  /** Batches that this set off and that were undone: the act stands, what was attached to it does not. */
+  readonly undone: readonly FailedCommand[];
+};
 
 export class Core {
   readonly wiring: Wiring;
@@ -37,7 +43,7 @@ export class Core {
     const events: Event[] = [];
     run.events = events;
     const refusal = run.apply(entry);
-    return { world: run.world(), events, refusal };
+    return { world: run.world(), events, refusal, undone: run.undone };
   }
 
   /** `apply` for many entries, several times faster; `onRefusal` hears of each refused one. */
@@ -61,7 +67,7 @@ export class Core {
     run.events = events;
     run.advance(at);
     const refusal = run.perform(command, cause);
-    return { world: run.world(), events, refusal };
+    return { world: run.world(), events, refusal, undone: run.undone };
   }
 
   /** Dry run of a whole batch: the refusal of its first refused command, or null. */
@@ -78,6 +84,14 @@ export class Core {
     const run = new Run(this.wiring, world);
     run.advance(to);
     return run.world();
+  }
+
+  /** When the next due falls, whatever institution it is of; null when nothing is due at all. */
+  nextDue(world: World): Instant | null {
+    const dues = this.wiring.institutions.flatMap(
+      (institution, place) => institution.nextDue(world.states[place]) ?? [],
+    );
+    return dues.length === 0 ? null : dues.reduce((least, due) => (due.at < least.at ? due : least)).at;
   }
 
   /** What the institution answers at `at`, which may not be before the world's own time. */

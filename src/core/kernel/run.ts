@@ -22,6 +22,8 @@ export class Run {
   readonly now: Mutable & { states: unknown[] };
   /** Collects events when someone wants them. */
   events: Event[] | null = null;
+  /** Batches that were undone, by the command that was refused. */
+  readonly undone: FailedCommand[] = [];
   entry: number;
   private readonly agenda: Agenda;
   private depth = 0;
@@ -111,14 +113,14 @@ export class Run {
       this.ask,
     );
     if (refusal !== null) return refusal;
-    const step = act.decide(state, body, this.context(place, cause));
+    const step = act.decide(state, body, { ...this.occasion(place), cause });
     if (isRefusal(step)) return step;
     this.take(place, step);
     return null;
   }
 
-  private context(place: number, cause: Cause): Context<unknown> {
-    return { at: this.now.at, entry: this.entry, cause, rules: this.wiring.rules(this.ask), view: this.views[place] };
+  private occasion(place: number): Omit<Context<unknown>, "cause"> {
+    return { at: this.now.at, entry: this.entry, rules: this.wiring.rules(this.ask), view: this.views[place] };
   }
 
   /** Takes what an institution decided: its events, the signals they tell, then the batch they set off. */
@@ -147,16 +149,7 @@ export class Run {
       const hear = institution.hear[signal.kind] as
         ((state: unknown, heard: Signal, context: Omit<Context<unknown>, "cause">) => Step<Event>) | undefined;
       if (hear === undefined) continue;
-      const { at, entry } = { at: this.now.at, entry: this.entry };
-      this.take(
-        place,
-        hear.call(institution.hear, this.now.states[place], signal, {
-          at,
-          entry,
-          rules: this.wiring.rules(this.ask),
-          view: this.views[place],
-        }),
-      );
+      this.take(place, hear.call(institution.hear, this.now.states[place], signal, this.occasion(place)));
     }
     this.depth -= 1;
   }
@@ -165,8 +158,10 @@ export class Run {
 
   private runBatch(audience: Audience, batch: Batch): void {
     const failed = this.attempt(batch, audience);
-    if (failed === null) this.deliver(audience, { kind: "batch.done", audience, decision: batch.decision });
-    else this.deliver(audience, { kind: "batch.refused", audience, decision: batch.decision, ...failed });
+    const { decision } = batch;
+    if (failed === null) return this.deliver(audience, { kind: "batch.done", audience, decision });
+    this.undone.push(failed);
+    this.deliver(audience, { kind: "batch.refused", audience, decision, ...failed });
   }
 
   /** Performs the commands of the batch that belong to `only` (null: all); on the first refusal everything is as before. */
@@ -232,13 +227,7 @@ export class Run {
       if (place === null) break;
       const due = this.agenda.dueOf(place) as Due;
       if (due.at > this.now.at) this.now.at = due.at;
-      const context = {
-        at: this.now.at,
-        entry: this.entry,
-        rules: this.wiring.rules(this.ask),
-        view: this.views[place],
-      };
-      this.take(place, this.institution(place).due(this.now.states[place], due, context));
+      this.take(place, this.institution(place).due(this.now.states[place], due, this.occasion(place)));
       this.agenda.changed(place);
       const next = this.agenda.dueOf(place);
       if (next !== null && next.at === due.at && next.key === due.key)
