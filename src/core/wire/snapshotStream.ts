@@ -1,0 +1,66 @@
+/**
+ * A snapshot as a node sends it: how many entries it stands for, the head, then every page once (docs/formats/feed.md).
+ * Pages name themselves by their hash, so only the head has to be trusted, and that is settled by its state roots.
+ */
+import { hexOf, sha256 } from "../hash.ts";
+import { decodeValue, MalformedCbor } from "../log/cbor.ts";
+
+const LENGTH_BYTES = 4;
+
+/** One part of the stream, its length first. */
+export const framed = (bytes: Uint8Array): Uint8Array => {
+  const whole = new Uint8Array(LENGTH_BYTES + bytes.length);
+  new DataView(whole.buffer).setUint32(0, bytes.length);
+  whole.set(bytes, LENGTH_BYTES);
+  return whole;
+};
+
+/** The hashes of the pages directly under these bytes of a page; none under a page of rows (docs/formats/snapshot.md). */
+export const pagesUnder = (page: Uint8Array): readonly string[] => {
+  const decoded = decodeValue(page);
+  if (decoded instanceof MalformedCbor || !Array.isArray(decoded.value)) throw new RangeError("a page is malformed");
+  const [shift, , , , slots] = decoded.value;
+  if (shift === 0 || !Array.isArray(slots)) return [];
+  return slots.flatMap((slot) => (slot instanceof Uint8Array ? [hexOf(slot)] : []));
+};
+
+/** The hashes of the top pages that a head names. */
+export const topPagesOf = (head: Uint8Array): readonly string[] => {
+  const decoded = decodeValue(head);
+  if (decoded instanceof MalformedCbor || !Array.isArray(decoded.value)) throw new RangeError("a head is malformed");
+  const [, , , , used, states] = decoded.value;
+  const lists = [
+    used,
+    ...(Array.isArray(states) ? states.map((state) => (Array.isArray(state) ? state[1] : null)) : []),
+  ];
+  return lists.flatMap((fields) => (Array.isArray(fields) ? fields.flatMap((field) => pageOfField(field)) : []));
+};
+
+const PLAIN = 0;
+const EMPTY = "0".repeat(64);
+
+const pageOfField = (field: unknown): readonly string[] => {
+  const [, kept] = Array.isArray(field) ? field : [];
+  const [kind, page] = Array.isArray(kept) ? kept : [];
+  if (kind === PLAIN || !(page instanceof Uint8Array)) return [];
+  const name = hexOf(page);
+  return name === EMPTY ? [] : [name];
+};
+
+export type ReceivedSnapshot = { readonly head: Uint8Array; readonly pages: ReadonlyMap<string, Uint8Array> };
+
+/** The snapshot of a whole stream; pages are kept by the hash they really have. Throws when the stream ends too early. */
+export const readSnapshotStream = (bytes: Uint8Array): ReceivedSnapshot => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let offset = 0; offset < bytes.length;) {
+    const start = offset + LENGTH_BYTES;
+    const end = start > bytes.length ? Infinity : start + view.getUint32(offset);
+    if (end > bytes.length) throw new RangeError("the snapshot ends too early");
+    parts.push(bytes.subarray(start, end));
+    offset = end;
+  }
+  const [head, ...pages] = parts;
+  if (head === undefined) throw new RangeError("the snapshot is empty");
+  return { head, pages: new Map(pages.map((page) => [hexOf(sha256(page)), page])) };
+};
