@@ -159,9 +159,13 @@ export class Run {
   private runBatch(audience: Audience, batch: Batch): void {
     const failed = this.attempt(batch, audience);
     const { decision } = batch;
-    if (failed === null) return this.deliver(audience, { kind: "batch.done", audience, decision });
-    this.undone.push(failed);
-    this.deliver(audience, { kind: "batch.refused", audience, decision, ...failed });
+    if (failed !== null) this.undone.push(failed);
+    this.deliver(
+      audience,
+      failed === null
+        ? { kind: "batch.done", audience, decision }
+        : { kind: "batch.refused", audience, decision, ...failed },
+    );
   }
 
   /** Performs the commands of the batch that belong to `only` (null: all); on the first refusal everything is as before. */

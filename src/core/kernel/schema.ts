@@ -108,7 +108,9 @@ type RecordOf<F> = { readonly [K in keyof F]: Read<F[K]> };
 
 /** A record: an array of exactly these fields, in this order. */
 export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
-  const named = Object.entries(fields) as [string, Shape<unknown>][];
+  const named: readonly (readonly [string, Shape<unknown>])[] = Object.entries<Shape<unknown>>(
+    fields as Readonly<Record<string, Shape<unknown>>>,
+  );
   const expects = `[${named.map(([name]) => name).join(", ")}]`;
   return {
     expects,
@@ -116,7 +118,7 @@ export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
       if (!Array.isArray(value) || value.length !== named.length) return new Malformed(path, expects);
       const result: Record<string, unknown> = {};
       for (let place = 0; place < named.length; place += 1) {
-        const [name, shape] = named[place] as [string, Shape<unknown>];
+        const [name, shape] = named[place] as readonly [string, Shape<unknown>];
         const read = shape.read(value[place] as Value, path === "" ? name : `${path}.${name}`);
         if (read instanceof Malformed) return read;
         result[name] = read;

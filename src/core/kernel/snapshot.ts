@@ -7,7 +7,7 @@ import { bytesOf, hexOf, ZERO_ID } from "../hash.ts";
 import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
 import { Names } from "./names.ts";
 import { readPage, unpackValue, visitNew, type ReadBytes } from "./pack.ts";
-import { Page } from "./page.ts";
+import { Page, Unread } from "./page.ts";
 import { rootKinds, stateValue } from "./root.ts";
 import { Table } from "./table.ts";
 import type { Used } from "./window.ts";
@@ -79,4 +79,30 @@ export const openSnapshot = (head: Uint8Array, names: readonly string[], read: R
     states: states.map(([, state]) => stateOf(state, read)),
     used: { public: authors.public, members: authors.members },
   };
+};
+
+/** Visits every page that the snapshot with this head reaches, each once: what must be kept when old pages are swept. */
+export const visitReachable = (head: Uint8Array, read: ReadBytes, visit: (hash: string) => boolean): void => {
+  const decoded = decodeValue(head);
+  if (decoded instanceof MalformedCbor) throw new RangeError("the head of the snapshot is malformed");
+  const [, , , , used, states] = decoded.value as readonly [
+    number,
+    number,
+    number,
+    Value,
+    Value,
+    readonly (readonly [string, Value])[],
+  ];
+  for (const state of [used, ...states.map(([, value]) => value)]) {
+    for (const [, [kind, first]] of state as unknown as readonly Field[]) {
+      if (kind !== rootKinds.PLAIN && hexOf(first as Uint8Array) !== ZERO_ID)
+        visitUnder(hexOf(first as Uint8Array), read, visit);
+    }
+  }
+};
+
+/** `visit` answers whether the page is new to it; what is under a page met before was met before too. */
+const visitUnder = (hash: string, read: ReadBytes, visit: (hash: string) => boolean): void => {
+  if (!visit(hash)) return;
+  for (const slot of readPage(hash, read).slots) if (slot instanceof Unread) visitUnder(slot.hash, read, visit);
 };
