@@ -14,7 +14,13 @@ import type { CharterState } from "./state.ts";
 /** Acts that bind the community to somebody outside: what a red line may make void. */
 export const lineKinds: readonly Kind[] = ["accord.sign", "accord.reaffirm"];
 /** Acts that a charter may reserve to fewer people without shutting anybody out of deciding, hearing or leaving. */
-export const narrowableKinds: readonly Kind[] = ["accord.sign", "accord.reaffirm", "guest.admit"];
+export const narrowableKinds: readonly Kind[] = [
+  "accord.sign",
+  "accord.reaffirm",
+  "member.invite",
+  "member.sponsor",
+  "member.renewGuest",
+];
 
 /** Rows of red lines and of narrowings, dropped and lapsed ones included: what one charter page can still show. */
 export const ROWS_MAX = 64;

@@ -16,6 +16,8 @@ export type Parameter = {
   /** What holds where a founding did not name it. */
   readonly unset: Datum;
   readonly because: Law;
+  /** Kept for a system that comes later: agreed already at the founding, but nothing acts on it yet. */
+  readonly isForLater: boolean;
 };
 
 export const decisionClasses = [
@@ -35,7 +37,9 @@ const row = (number: number, path: string, measure: Measure, unset: Datum, becau
   measure,
   unset,
   because,
+  isForLater: FOR_LATER.test(path),
 });
+const FOR_LATER = /^(alert|beat|circle|courier|emergency|festival|index|keyHolders|recall|triad)\.|\.secret$/;
 
 const DAY = 1440; // minutes
 
@@ -154,6 +158,7 @@ export const parameters: readonly Parameter[] = [
   row(43, "pilot.restDays", whole("days", 28, 364), 91, "expiry"),
   row(44, "publish.isListed", flag, false, "privacy"),
   row(45, "publish.decisions", flag, false, "privacy"),
+  row(46, "deliberation.draftDays", whole("days", 14, 182), 56, "expiry"),
   ...decisionClasses.flatMap(classRows),
   row(201, "systems.accords", flag, false, "workable"),
   row(202, "systems.guests", flag, false, "workable"),

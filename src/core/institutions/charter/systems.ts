@@ -9,7 +9,7 @@ export type System = { readonly system: string; readonly path: string; readonly 
 
 export const systems: readonly System[] = [
   { system: "accords", path: "systems.accords", kinds: ["accord.sign", "accord.reaffirm"] },
-  { system: "guests", path: "systems.guests", kinds: ["guest.admit"] },
+  { system: "guests", path: "systems.guests", kinds: ["member.renewGuest"] },
 ];
 
 const byWord: ReadonlyMap<string, System> = new Map(systems.map((system) => [system.system, system]));

@@ -8,3 +8,6 @@ export const act = actKinds<CharterState, CharterEvent, unknown>();
 
 /** The decision behind an act that only a decision can do; the authority check has seen to that. */
 export const decisionOf = (cause: Cause): Id => (cause.kind === "decision" ? cause.decision : cause.act);
+
+/** While a proposal is being drafted, what only time will cure does not stand in its way. */
+export const isDraft = (cause: Cause): boolean => cause.kind === "decision" && cause.openedAt === null;

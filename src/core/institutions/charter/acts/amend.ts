@@ -12,7 +12,7 @@ import { checkDoubled, checkLines, checkNarrowings, checkRoom, checkTerms } from
 import { CharterQuestions } from "../questions.ts";
 import { lineShape, narrowingShape, shortWord, term } from "../shapes.ts";
 import type { CharterState, Reading } from "../state.ts";
-import { act, decisionOf } from "./act.ts";
+import { act, decisionOf, isDraft } from "./act.ts";
 
 const CHANGES_MAX = 64; // more than that nobody reads before voting
 const LINES_MAX = 16;
@@ -78,7 +78,7 @@ export const amend = act({
     const charter = new CharterQuestions(state, at);
     const { from } = secondReading(state, first, at);
     const season = "amendment.seasonDays";
-    if (at < from)
+    if (at < from && !isDraft(cause))
       return refuse(
         "amendment.tooSoon",
         `charter.${season}`,

@@ -5,13 +5,13 @@
 import { record, text, whole } from "../../../kernel/schema.ts";
 import { accept, refuse } from "../../../kernel/refusal.ts";
 import { daysAfter } from "../../../kernel/time.ts";
-import type { Instant, Refusal } from "../../../kernel/types.ts";
+import type { Cause, Instant, Refusal } from "../../../kernel/types.ts";
 import { CharterQuestions } from "../questions.ts";
 import { shortWord } from "../shapes.ts";
 import { clauseAt, known } from "../standing.ts";
 import type { CharterState } from "../state.ts";
 import { systemNamed, type System } from "../systems.ts";
-import { act, decisionOf } from "./act.ts";
+import { act, decisionOf, isDraft } from "./act.ts";
 
 const QUESTION_CHARACTERS_MAX = 500;
 const DAYS_MAX = 365; // the charter's own maximum is lower
@@ -24,7 +24,7 @@ const forbidden = (state: CharterState, { system, path }: System, at: Instant): 
   return clause?.value === false ? refuse("system.forbidden", `charter.${path}`, { system }, clause.madeBy) : null;
 };
 
-const barred = (state: CharterState, system: System, days: number, at: Instant): Refusal | null => {
+const barred = (state: CharterState, system: System, days: number, at: Instant, cause: Cause): Refusal | null => {
   const charter = new CharterQuestions(state, at);
   if (charter.isOn(system.system))
     return refuse("system.isOn", `charter.${system.path}`, { system: system.system }, charter.madeBy(system.path));
@@ -34,7 +34,7 @@ const barred = (state: CharterState, system: System, days: number, at: Instant):
   const last = state.pilots.get(known(system.path).number);
   if (last === undefined) return null;
   const from = daysAfter(last.endsAt, charter.whole("pilot.restDays"));
-  return at < from
+  return at < from && !isDraft(cause)
     ? refuse(
         "pilot.tooSoon",
         "charter.pilot.restDays",
@@ -51,7 +51,7 @@ export const startPilot = act({
   decide: (state, { system: word, question, days }, { at, cause }) => {
     const system = systemNamed(word);
     if (system === undefined) return unknownSystem(word);
-    const refusal = forbidden(state, system, at) ?? barred(state, system, days, at);
+    const refusal = forbidden(state, system, at) ?? barred(state, system, days, at, cause);
     if (refusal !== null) return refusal;
     return accept({
       kind: "charter.pilotStarted",
