@@ -7,7 +7,7 @@ import { commandOf } from "../../carried.ts";
 import { accept } from "../../kernel/refusal.ts";
 import type { Batch, Institution, Step } from "../../kernel/types.ts";
 import type { DeliberationEvent } from "./events.ts";
-import { resolve, rowAt, wordingOf } from "./rows.ts";
+import { decisionBy, resolve, rowAt, wordingOf } from "./rows.ts";
 import type { DeliberationState, Ending, ProposalRow } from "./state.ts";
 import type { DeliberationView } from "./view.ts";
 
@@ -48,7 +48,7 @@ const adopted = (state: DeliberationState, decision: ProposalRow["id"]): number 
 };
 
 const membersBatch = (state: DeliberationState, proposal: number): Batch => {
-  const { id, decisionClass } = rowAt(state, proposal);
   const { commands } = wordingOf(state, proposal);
-  return { decision: id, decisionClass, commands: commands.filter(({ isPublic }) => !isPublic).map(commandOf) };
+  const own = commands.filter(({ isPublic }) => !isPublic).map(commandOf);
+  return { ...decisionBy(rowAt(state, proposal)), commands: own };
 };

@@ -4,7 +4,7 @@
  */
 import { countedAt, NO_TALLY } from "../../counting.ts";
 import { dueKey, firstOf, pairKey } from "../../kernel/time.ts";
-import type { Id, Instant } from "../../kernel/types.ts";
+import type { Batch, Id, Instant } from "../../kernel/types.ts";
 import type { DeliberationState, Load, Procedure, ProposalRow, Stage, VersionRow } from "./state.ts";
 
 export const rowAt = (state: DeliberationState, proposal: number): ProposalRow => {
@@ -26,6 +26,13 @@ export const wordingOf = (state: DeliberationState, proposal: number): VersionRo
   if (wording === undefined) throw new RangeError(`proposal ${proposal} has no version ${version}`);
   return wording;
 };
+
+/** The decision that the proposal is or will be, as the cause of what it does. */
+export const decisionBy = ({ id, decisionClass, procedure }: ProposalRow): Omit<Batch, "commands"> => ({
+  decision: id,
+  decisionClass,
+  openedAt: procedure?.openedAt ?? null,
+});
 
 /** The proposal that an id names: that of its draft or of any of its revisions. */
 export const resolve = (state: DeliberationState, id: Id): number | undefined => {

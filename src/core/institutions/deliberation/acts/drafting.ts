@@ -7,13 +7,13 @@ import { carriedCommands, commandOf, type Carried } from "../../../carried.ts";
 import { accept, isRefusal } from "../../../kernel/refusal.ts";
 import { id, optional, record, text, whole } from "../../../kernel/schema.ts";
 import { daysAfter, deadline, MINUTE_MS } from "../../../kernel/time.ts";
-import type { Batch, Command, DecisionClass, Id, Instant, Refusal } from "../../../kernel/types.ts";
+import type { Batch, Command, Id, Instant, Refusal } from "../../../kernel/types.ts";
 import { decisionClassShape, TITLE_CHARACTERS_MAX } from "../../../result.ts";
 import { BODY_CHARACTERS_MAX, DRAFTS_MAX, REVIEW_DAYS_MAX, VERSIONS_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
-import { loadOf } from "../rows.ts";
+import { decisionBy, loadOf } from "../rows.ts";
 import type { AttachedCommand, DeliberationState, ProposalRow, VersionRow } from "../state.ts";
-import { classClause, IDLE_DAYS, memberOf, numberAt, type Deliberating } from "../view.ts";
+import { classClause, IDLE_DAYS, memberOf, numberAt, type Deliberating, type DeliberationView } from "../view.ts";
 import { deliberationAct, foundOwn, members } from "./declare.ts";
 
 const wording = {
@@ -35,7 +35,12 @@ export const draft = deliberationAct({
     const author = memberOf(context.cause);
     const { drafts } = loadOf(state, author);
     if (drafts >= DRAFTS_MAX) return no("proposal.tooManyDrafts", "law.limits", { limit: DRAFTS_MAX });
-    const checked = worded(state, body, body.decisionClass, context.cause.act, context);
+    const checked = worded(
+      state,
+      body,
+      { decision: context.cause.act, decisionClass: body.decisionClass, openedAt: null },
+      context,
+    );
     if (isRefusal(checked)) return checked;
     const { version } = checked;
     const expiresAt = daysAfter(context.at, numberAt(context.view, IDLE_DAYS));
@@ -54,7 +59,7 @@ export const revise = deliberationAct({
     const { proposal, row } = own;
     if (!isOpenToRevision(row)) return no("proposal.frozen", "law.frozenText", { stage: row.stage });
     if (row.version >= VERSIONS_MAX) return no("proposal.tooManyVersions", "law.limits", { limit: VERSIONS_MAX });
-    const checked = worded(state, body, row.decisionClass, row.id, context);
+    const checked = worded(state, body, decisionBy(row), context);
     if (isRefusal(checked)) return checked;
     return accept({ kind: "proposal.revised", proposal, version: checked.version, ...timesAfter(row, context) });
   },
@@ -92,14 +97,13 @@ type Worded = { readonly refused?: never; readonly version: VersionRow };
 const worded = (
   { names }: DeliberationState,
   { title, commands: carried, reviewDays }: Wording,
-  decisionClass: DecisionClass,
-  decision: Id,
+  of: Omit<Batch, "commands">,
   { at, cause, entry, view }: Deliberating,
 ): Worded | Refusal => {
   if (names.isTaken(cause.act)) return no("proposal.idTaken", "law.ids", {});
-  const latest = view.charter.classRule(decisionClass).reviewDays;
+  const latest = view.charter.classRule(of.decisionClass).reviewDays;
   if (reviewDays !== null && reviewDays > latest) {
-    const { clause, madeBy } = classClause(view, decisionClass, "reviewDays");
+    const { clause, madeBy } = classClause(view, of.decisionClass, "reviewDays");
     return no("proposal.reviewTooLate", clause, { reviewDays, limit: latest }, madeBy);
   }
   const commands: AttachedCommand[] = [];
@@ -108,10 +112,10 @@ const worded = (
     if (audience === undefined) return no("proposal.unknownAct", "law.kinds", { kind: command.kind });
     commands.push({ ...command, isPublic: audience === "public" });
   }
-  const refused = rehearsed({ decision, decisionClass, commands: commands.map(commandOf) }, { view });
+  const refused = rehearsed({ ...of, commands: commands.map(commandOf) }, view);
   return refused ?? { version: { id: cause.act, entry, at, title, commands, reviewDays } };
 };
 
 /** Why the whole batch would be refused now, or null. */
-export const rehearsed = (batch: Batch, { view }: Pick<Deliberating, "view">): Refusal | null =>
+export const rehearsed = (batch: Batch, view: DeliberationView): Refusal | null =>
   batch.commands.length === 0 ? null : (view.rehearse(batch)?.refusal ?? null);

@@ -11,7 +11,7 @@ import type { Refusal } from "../../../kernel/types.ts";
 import { SUMMARY_CHARACTERS_MAX, SUMMARY_WORDS_MAX } from "../../../result.ts";
 import { OPEN_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
-import { loadOf, procedureOf, wordingOf } from "../rows.ts";
+import { decisionBy, loadOf, procedureOf, wordingOf } from "../rows.ts";
 import type { Procedure, ProposalRow } from "../state.ts";
 import { classClause, IDLE_DAYS, numberAt, REST_HOURS, type Deliberating } from "../view.ts";
 import { deliberationAct, foundToSteer, members, stale } from "./declare.ts";
@@ -52,7 +52,7 @@ export const freeze = deliberationAct({
     const early = stale(row, version) ?? notYet(row, context);
     if (early !== null) return early;
     const commands = wordingOf(state, proposal).commands.map(commandOf);
-    const refused = rehearsed({ decision: row.id, decisionClass: row.decisionClass, commands }, context);
+    const refused = rehearsed({ ...decisionBy(row), commands }, context.view);
     if (refused !== null) return refused;
     const ends = deadline(context.at, procedureOf(row).voteMinutes * MINUTE_MS);
     return accept({ kind: "proposal.frozen", proposal, summary, deadline: ends });
