@@ -28,7 +28,10 @@ describe("a condition", () => {
   });
 
   it("names the fact that made it hold", () => {
-    expect(reasonOf(any(is("essential", true), all(over("termMonths", 6))), facts)).toEqual({ fact: "termMonths", value: 12 });
+    expect(reasonOf(any(is("essential", true), all(over("termMonths", 6))), facts)).toEqual({
+      fact: "termMonths",
+      value: 12,
+    });
     expect(reasonOf(not(is("money", "no")), facts)).toEqual({ fact: "money", value: null });
     expect(reasonOf(all(), facts)).toBeNull();
   });
@@ -45,17 +48,38 @@ describe("a condition", () => {
   });
 
   it("can be answered whatever the facts are", () => {
-    const leaf = fc.record({ sort: fc.constantFrom("is" as const, "over" as const, "under" as const), fact: fc.option(fc.string()), value: fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)), parts: fc.constant([]) });
+    const leaf = fc.record({
+      sort: fc.constantFrom("is" as const, "over" as const, "under" as const),
+      fact: fc.option(fc.string()),
+      value: fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)),
+      parts: fc.constant([]),
+    });
     const tree = fc.letrec<{ node: Condition }>((tie) => ({
-      node: fc.oneof({ maxDepth: 4 }, leaf, fc.record({ sort: fc.constantFrom("all" as const, "any" as const, "not" as const), fact: fc.constant(null), value: fc.constant(null), parts: fc.array(tie("node"), { maxLength: 3 }) })),
+      node: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.record({
+          sort: fc.constantFrom("all" as const, "any" as const, "not" as const),
+          fact: fc.constant(null),
+          value: fc.constant(null),
+          parts: fc.array(tie("node"), { maxLength: 3 }),
+        }),
+      ),
     })).node;
     const anything = fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)));
-    fc.assert(fc.property(tree, anything, (condition, given) => {
-      expect(typeof evaluate(condition, given)).toBe("boolean");
-      reasonOf(condition, given);
-    }));
+    fc.assert(
+      fc.property(tree, anything, (condition, given) => {
+        expect(typeof evaluate(condition, given)).toBe("boolean");
+        reasonOf(condition, given);
+      }),
+    );
   });
 });
 
 type Wire = readonly (string | number | boolean | null | Wire)[];
-const writeFreely = ({ sort, fact, value, parts }: Condition): Wire => [["all", "any", "not", "is", "over", "under"].indexOf(sort), fact, value, parts.map(writeFreely)];
+const writeFreely = ({ sort, fact, value, parts }: Condition): Wire => [
+  ["all", "any", "not", "is", "over", "under"].indexOf(sort),
+  fact,
+  value,
+  parts.map(writeFreely),
+];

@@ -37,7 +37,9 @@ export const evaluate = (condition: Condition, facts: Facts): boolean => {
     case "not":
       return !condition.parts.some((part) => evaluate(part, facts));
     case "is":
-      return condition.fact !== null && Object.hasOwn(facts, condition.fact) && facts[condition.fact] === condition.value;
+      return (
+        condition.fact !== null && Object.hasOwn(facts, condition.fact) && facts[condition.fact] === condition.value
+      );
     case "over":
       return compares(condition, facts, (fact, value) => fact > value);
     case "under":
@@ -45,7 +47,11 @@ export const evaluate = (condition: Condition, facts: Facts): boolean => {
   }
 };
 
-const compares = ({ fact, value }: Condition, facts: Facts, holds: (fact: number, value: number) => boolean): boolean => {
+const compares = (
+  { fact, value }: Condition,
+  facts: Facts,
+  holds: (fact: number, value: number) => boolean,
+): boolean => {
   const found = fact === null || !Object.hasOwn(facts, fact) ? undefined : facts[fact];
   return typeof found === "number" && typeof value === "number" && holds(found, value);
 };
@@ -54,7 +60,11 @@ export type Reason = { readonly fact: string; readonly value: Datum };
 
 /** The first fact that makes a condition hold, with its value in these facts; null where the condition tests none. */
 export const reasonOf = (condition: Condition, facts: Facts): Reason | null => {
-  if (condition.fact !== null) return { fact: condition.fact, value: Object.hasOwn(facts, condition.fact) ? (facts[condition.fact] ?? null) : null };
+  if (condition.fact !== null)
+    return {
+      fact: condition.fact,
+      value: Object.hasOwn(facts, condition.fact) ? (facts[condition.fact] ?? null) : null,
+    };
   const telling = condition.sort === "not" ? condition.parts : condition.parts.filter((part) => evaluate(part, facts));
   for (const part of telling) {
     const reason = reasonOf(part, facts);
@@ -76,7 +86,10 @@ export const datum: Shape<Datum> = {
   texts: () => undefined,
 };
 const isDatum = (value: unknown): value is Datum =>
-  value === null || typeof value === "boolean" || Number.isSafeInteger(value) || (typeof value === "string" && value.length <= WORD_CHARACTERS_MAX);
+  value === null ||
+  typeof value === "boolean" ||
+  Number.isSafeInteger(value) ||
+  (typeof value === "string" && value.length <= WORD_CHARACTERS_MAX);
 
 const shapeAt = (depth: number): Shape<Condition> =>
   record({
