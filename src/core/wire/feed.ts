@@ -5,6 +5,7 @@
  */
 import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
 import type { Value } from "../kernel/types.ts";
+import { isList, itemsOf } from "./lists.ts";
 
 /** A text that an act names and that was not erased: its hash is SHA-256(salt ‖ utf8). */
 export type FeedText = { readonly salt: Uint8Array; readonly utf8: Uint8Array };
@@ -63,13 +64,13 @@ const entryOf = (bytes: Uint8Array): FeedEntry => {
   const decoded = decodeValue(bytes);
   if (decoded instanceof MalformedCbor) throw new MalformedFeedError("an entry is not canonical CBOR");
   const fields = decoded.value;
-  if (!Array.isArray(fields)) throw new MalformedFeedError("an entry is a list");
+  if (!isList(fields)) throw new MalformedFeedError("an entry is a list");
   const [index, at, third, signature, texts] = fields;
   if (typeof index !== "number" || typeof at !== "number" || index < 0 || at < 0)
     throw new MalformedFeedError("an entry begins with its place and its time");
   if (!(third instanceof Uint8Array)) throw new MalformedFeedError("an entry has an act or a hash");
   if (fields.length === 3 && third.length === HASH_BYTES) return { index, at, withheld: third };
-  if (fields.length !== 5 || !isBytes(signature, SIGNATURE_BYTES) || !Array.isArray(texts))
+  if (fields.length !== 5 || !isBytes(signature, SIGNATURE_BYTES) || !isList(texts))
     throw new MalformedFeedError("an entry has three fields or five");
   return { index, at, bytes: third, signature, texts: texts.map(textOf) };
 };
@@ -78,8 +79,9 @@ const isBytes = (value: Value | undefined, length: number): value is Uint8Array 
   value instanceof Uint8Array && value.length === length;
 
 const textOf = (value: Value): FeedText => {
-  const [salt, utf8] = Array.isArray(value) && value.length === 2 ? value : [];
-  if (!isBytes(salt, SALT_BYTES) || !(utf8 instanceof Uint8Array))
+  const fields = itemsOf(value);
+  const [salt, utf8] = fields;
+  if (fields.length !== 2 || !isBytes(salt, SALT_BYTES) || !(utf8 instanceof Uint8Array))
     throw new MalformedFeedError("a text is [salt, utf8]");
   return { salt, utf8 };
 };

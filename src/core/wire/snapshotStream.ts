@@ -4,6 +4,8 @@
  */
 import { hexOf, sha256 } from "../hash.ts";
 import { decodeValue, MalformedCbor } from "../log/cbor.ts";
+import type { Value } from "../kernel/types.ts";
+import { itemsOf } from "./lists.ts";
 
 const LENGTH_BYTES = 4;
 
@@ -17,31 +19,28 @@ export const framed = (bytes: Uint8Array): Uint8Array => {
 
 /** The hashes of the pages directly under these bytes of a page; none under a page of rows (docs/formats/snapshot.md). */
 export const pagesUnder = (page: Uint8Array): readonly string[] => {
-  const decoded = decodeValue(page);
-  if (decoded instanceof MalformedCbor || !Array.isArray(decoded.value)) throw new RangeError("a page is malformed");
-  const [shift, , , , slots] = decoded.value;
-  if (shift === 0 || !Array.isArray(slots)) return [];
-  return slots.flatMap((slot) => (slot instanceof Uint8Array ? [hexOf(slot)] : []));
+  const [shift, , , , slots] = listIn(page);
+  return shift === 0 ? [] : itemsOf(slots).flatMap((slot) => (slot instanceof Uint8Array ? [hexOf(slot)] : []));
 };
 
 /** The hashes of the top pages that a head names. */
 export const topPagesOf = (head: Uint8Array): readonly string[] => {
-  const decoded = decodeValue(head);
-  if (decoded instanceof MalformedCbor || !Array.isArray(decoded.value)) throw new RangeError("a head is malformed");
-  const [, , , , used, states] = decoded.value;
-  const lists = [
-    used,
-    ...(Array.isArray(states) ? states.map((state) => (Array.isArray(state) ? state[1] : null)) : []),
-  ];
-  return lists.flatMap((fields) => (Array.isArray(fields) ? fields.flatMap((field) => pageOfField(field)) : []));
+  const [, , , , used, states] = listIn(head);
+  const lists = [used, ...itemsOf(states).map((state) => itemsOf(state)[1])];
+  return lists.flatMap((fields) => itemsOf(fields).flatMap(pageOfField));
+};
+
+const listIn = (bytes: Uint8Array): readonly Value[] => {
+  const decoded = decodeValue(bytes);
+  if (decoded instanceof MalformedCbor) throw new RangeError("a part of the snapshot is malformed");
+  return itemsOf(decoded.value);
 };
 
 const PLAIN = 0;
 const EMPTY = "0".repeat(64);
 
-const pageOfField = (field: unknown): readonly string[] => {
-  const [, kept] = Array.isArray(field) ? field : [];
-  const [kind, page] = Array.isArray(kept) ? kept : [];
+const pageOfField = (field: Value): readonly string[] => {
+  const [kind, page] = itemsOf(itemsOf(field)[1]);
   if (kind === PLAIN || !(page instanceof Uint8Array)) return [];
   const name = hexOf(page);
   return name === EMPTY ? [] : [name];

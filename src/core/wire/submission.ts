@@ -4,6 +4,7 @@
  */
 import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
 import type { Value } from "../kernel/types.ts";
+import { isList } from "./lists.ts";
 
 type Pair = readonly [Uint8Array, Uint8Array];
 /** Acts as [bytes, signature], texts as [32-byte salt, UTF-8]. */
@@ -17,7 +18,7 @@ export const readSubmission = (bytes: Uint8Array): WireSubmission | { readonly e
   if (decoded instanceof MalformedCbor)
     return { expected: `canonical CBOR (${decoded.rule} at byte ${decoded.offset})` };
   const fields = decoded.value;
-  if (!Array.isArray(fields) || fields.length !== 2) return { expected: "[acts, texts]" };
+  if (!isList(fields) || fields.length !== 2) return { expected: "[acts, texts]" };
   const [acts, texts] = [pairsOf(fields[0]), pairsOf(fields[1])];
   if (acts === null) return { expected: "acts as [bytes, signature]" };
   if (texts === null) return { expected: "texts as [salt, utf8]" };
@@ -25,10 +26,10 @@ export const readSubmission = (bytes: Uint8Array): WireSubmission | { readonly e
 };
 
 const isPair = (value: Value): value is Pair =>
-  Array.isArray(value) && value.length === 2 && value.every((part) => part instanceof Uint8Array);
+  isList(value) && value.length === 2 && value.every((part) => part instanceof Uint8Array);
 
 const pairsOf = (value: Value | undefined): readonly Pair[] | null => {
-  if (!Array.isArray(value)) return null;
+  if (!isList(value)) return null;
   const pairs = value.filter(isPair);
   return pairs.length === value.length ? pairs : null;
 };
