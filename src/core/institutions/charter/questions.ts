@@ -8,6 +8,7 @@ import { parameters } from "./parameters.ts";
 import type { Office } from "./shapes.ts";
 import {
   classRuleAt,
+  classRuleOn,
   clauseAt,
   floorOf,
   isInForce,
@@ -107,6 +108,10 @@ export class CharterQuestions {
   /** All that a class of decision asks, as in force; a few table reads, so keep it rather than ask twice. */
   classRule(of: DecisionClass): ClassRule {
     return classRuleAt(this.#state, of, this.#at);
+  }
+  /** What a class asked when something opened; null where a clause made since has taken the place of what stood. */
+  classRuleOn(of: DecisionClass, earlier: Instant): ClassRule | null {
+    return classRuleOn(this.#state, of, earlier);
   }
   /** Every parameter in order, as the charter reader shows it. */
   rulesInForce(): readonly Rule[] {

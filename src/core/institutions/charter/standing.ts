@@ -95,6 +95,15 @@ export const classRuleAt = (state: CharterState, of: DecisionClass, at: Instant)
     ratifyDays: of === "urgent" ? whole("ratifyDays") : null,
   };
 };
+/**
+ * What a class asked at an earlier instant, for results of what opened then; null where a clause made since has taken the
+ * place of what stood.
+ */
+export const classRuleOn = (state: CharterState, of: DecisionClass, earlier: Instant): ClassRule | null => {
+  const numbers = [floorPeople.number, ...Object.values(classFields).map((field) => classBase[of] + field)];
+  const isHidden = numbers.some((number) => (state.clauses.get(number)?.madeAt ?? earlier) > earlier);
+  return isHidden ? null : classRuleAt(state, of, earlier);
+};
 const floorPeople = known("percentages.floorPeople");
 const methodOf = (value: Datum): ClassRule["method"] =>
   value === "consent" || value === "majority" ? value : "supermajority";
