@@ -4,12 +4,10 @@
  * The surprising rule: a red line looks only at facts, so it refuses everybody alike, whoever voted for the act.
  */
 import { isAtLeast } from "./counting.ts";
-import { evaluate, reasonOf } from "./condition.ts";
-import type { CharterQuestions } from "./institutions/charter/questions.ts";
-import { systemOf } from "./institutions/charter/systems.ts";
-import { isAmong, type Standing } from "./institutions/community/standing.ts";
+import { evaluate, reasonOf, type Condition } from "./condition.ts";
 import { refuse } from "./kernel/refusal.ts";
 import type { Ask, KindDefinition } from "./kernel/wiring.ts";
+import { systemOf } from "./terms/systems.ts";
 import type { Cause, Facts, Id, Instant, Kind, Refusal, Who } from "./kernel/types.ts";
 
 export const refusals = [
@@ -20,9 +18,25 @@ export const refusals = [
   "redLine.crossed",
 ] as const satisfies readonly Kind[];
 
-export type Charter = Pick<CharterQuestions, "founded" | "nodeKey" | "isOn" | "madeBy" | "narrowings" | "redLinesOn">;
+type RedLine = {
+  readonly line: string;
+  readonly when: Condition;
+  readonly wording: Id | null;
+  readonly madeBy: Id | null;
+};
+export type Charter = {
+  readonly founded: boolean;
+  readonly nodeKey: Id | null;
+  isOn(system: string): boolean;
+  madeBy(path: string): Id | null;
+  narrowings(kind: Kind): readonly Who[];
+  redLinesOn(kind: Kind): readonly RedLine[];
+};
+type Standing = string;
+type Personal = "participant" | "member" | "elector" | "former";
 export type People = {
   personOf(key: Id): { readonly member: number; readonly standing: Standing } | null;
+  isAmong(standing: Standing, who: Personal): boolean;
   holdsPower(member: number, power: string): boolean;
 };
 type Judged = { readonly cause: Cause; readonly kind: Kind; readonly charter: Charter; readonly people: () => People };
@@ -65,9 +79,9 @@ const allows = (who: Who, { cause, charter, people }: Judged): boolean => {
   }
 };
 
-const isStanding = (who: Parameters<typeof isAmong>[1], cause: Cause, people: () => People): boolean => {
+const isStanding = (who: Personal, cause: Cause, people: () => People): boolean => {
   const standing = standingOf(cause, people);
-  return standing !== null && isAmong(standing, who);
+  return standing !== null && people().isAmong(standing, who);
 };
 /** Public acts carry no member, so nothing public ever depends on who is one. */
 const standingOf = (cause: Cause, people: () => People): Standing | null =>

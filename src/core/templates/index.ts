@@ -2,10 +2,9 @@
  * The charter templates: readable data files that a founding starts from. The surprising rule: a template is used once, to
  * write the founding act; from then on the log carries every value itself and the template may change or disappear.
  */
-import type { FoundingBody } from "../institutions/charter/acts/found.ts";
-import type { Term } from "../institutions/charter/shapes.ts";
-import { RULES_NEWEST } from "../institutions/charter/state.ts";
 import type { Id } from "../kernel/types.ts";
+import { RULES_NEWEST, type FoundingBody } from "../terms/founding.ts";
+import type { Term } from "../terms/shapes.ts";
 import cooperative from "./co-operative.json" with { type: "json" };
 import federation from "./federation.json" with { type: "json" };
 import mutualAid from "./mutual-aid.json" with { type: "json" };

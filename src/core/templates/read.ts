@@ -3,7 +3,7 @@
  * program, so a mistake in one is a bug and not a matter for a refusal.
  */
 import { all, any, is, not, over, under, type Condition } from "../condition.ts";
-import { kindWord, type Line, type Office, type Term } from "../institutions/charter/shapes.ts";
+import { kindWord, type Line, type Office, type Term } from "../terms/shapes.ts";
 import { Malformed, type Datum, type Kind } from "../kernel/types.ts";
 
 export type Template = {

@@ -1,6 +1,6 @@
 /** What can happen to a charter, as data: `evolve` needs nothing else to bring the state up to date. */
 import type { Id, Instant } from "../../kernel/types.ts";
-import type { Line, Narrowing, Office, Term } from "./shapes.ts";
+import type { Line, Narrowing, Office, Term } from "../../terms/shapes.ts";
 import type { Founding } from "./state.ts";
 
 /** A decision that makes clauses, and the instant at which they lapse. */

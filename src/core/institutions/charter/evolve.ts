@@ -2,8 +2,8 @@
 import type { Table } from "../../kernel/table.ts";
 import type { Instant } from "../../kernel/types.ts";
 import type { CharterEvent, Making } from "./events.ts";
-import { parameterAt } from "./parameters.ts";
-import type { Line, LineSpec, Narrowing, Term } from "./shapes.ts";
+import { parameterAt } from "../../terms/parameters.ts";
+import type { Line, LineSpec, Narrowing, Term } from "../../terms/shapes.ts";
 import { known } from "./standing.ts";
 import type { CharterState, Made } from "./state.ts";
 

@@ -5,10 +5,10 @@
  */
 import { refuse } from "../../kernel/refusal.ts";
 import type { Id, Kind, Refusal } from "../../kernel/types.ts";
-import { fits, type Measure } from "./measure.ts";
-import { parameterAt } from "./parameters.ts";
+import { fits, type Measure } from "../../terms/measure.ts";
+import { parameterAt } from "../../terms/parameters.ts";
 import type { refusals } from "./refusals.ts";
-import type { Line, Narrowing, Term } from "./shapes.ts";
+import type { Line, Narrowing, Term } from "../../terms/shapes.ts";
 import type { CharterState } from "./state.ts";
 
 /** Acts that bind the community to somebody outside: what a red line may make void. */

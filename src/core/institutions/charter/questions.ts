@@ -3,9 +3,9 @@
  * parameter at every time, before the founding too, so that whoever asks never has to decide for itself.
  */
 import type { Datum, DecisionClass, Id, Instant, Kind, Who } from "../../kernel/types.ts";
-import type { Share } from "./measure.ts";
-import { parameters } from "./parameters.ts";
-import type { Office } from "./shapes.ts";
+import type { Share } from "../../terms/measure.ts";
+import { parameters } from "../../terms/parameters.ts";
+import type { Office } from "../../terms/shapes.ts";
 import {
   classRuleAt,
   classRuleOn,
@@ -24,7 +24,7 @@ import {
   type RedLine,
 } from "./standing.ts";
 import type { CharterState, Founding, Made, Pilot, Reading } from "./state.ts";
-import { systems } from "./systems.ts";
+import { systems } from "../../terms/systems.ts";
 
 /** One rule as the charter reader shows it: the value, what it falls back to, who made it, and until when. */
 export type Rule = {

@@ -4,9 +4,9 @@
  */
 import type { Datum, DecisionClass, Id, Instant, Kind, Who } from "../../kernel/types.ts";
 import type { Condition } from "../../condition.ts";
-import { parseShare, type Share } from "./measure.ts";
-import { classBase, classFields, parameterAt, parameterNumbered, type Parameter } from "./parameters.ts";
-import type { LineSpec } from "./shapes.ts";
+import { parseShare, type Share } from "../../terms/measure.ts";
+import { classBase, classFields, parameterAt, parameterNumbered, type Parameter } from "../../terms/parameters.ts";
+import type { LineSpec } from "../../terms/shapes.ts";
 import type { CharterState, Clause, LineRow, Made } from "./state.ts";
 
 export type ClassRule = {

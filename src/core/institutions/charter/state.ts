@@ -5,7 +5,8 @@
 import { Names } from "../../kernel/names.ts";
 import { Table } from "../../kernel/table.ts";
 import type { Datum, Id, Instant } from "../../kernel/types.ts";
-import type { LineSpec, Narrower, Office } from "./shapes.ts";
+import { RULES_NEWEST } from "../../terms/founding.ts";
+import type { LineSpec, Narrower, Office } from "../../terms/shapes.ts";
 
 export type Founding = {
   readonly origin: Id;
@@ -64,8 +65,6 @@ export type CharterState = {
   readonly readings: Table<Reading>;
   readonly readingNames: Names;
 };
-
-export const RULES_NEWEST = 2;
 
 export const initial: CharterState = {
   founding: null,

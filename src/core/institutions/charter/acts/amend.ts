@@ -10,7 +10,7 @@ import type { Id, Instant, Refusal } from "../../../kernel/types.ts";
 import { encodeValue } from "../../../log/cbor.ts";
 import { checkDoubled, checkLines, checkNarrowings, checkRoom, checkTerms } from "../limits.ts";
 import { CharterQuestions } from "../questions.ts";
-import { lineShape, narrowingShape, shortWord, term } from "../shapes.ts";
+import { lineShape, narrowingShape, shortWord, term } from "../../../terms/shapes.ts";
 import type { CharterState, Reading } from "../state.ts";
 import { act, decisionOf, isDraft } from "./act.ts";
 

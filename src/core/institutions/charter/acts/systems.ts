@@ -7,10 +7,10 @@ import { accept, refuse } from "../../../kernel/refusal.ts";
 import { daysAfter } from "../../../kernel/time.ts";
 import type { Cause, Instant, Refusal } from "../../../kernel/types.ts";
 import { CharterQuestions } from "../questions.ts";
-import { shortWord } from "../shapes.ts";
+import { shortWord } from "../../../terms/shapes.ts";
 import { clauseAt, known } from "../standing.ts";
 import type { CharterState } from "../state.ts";
-import { systemNamed, type System } from "../systems.ts";
+import { systemNamed, type System } from "../../../terms/systems.ts";
 import { act, decisionOf, isDraft } from "./act.ts";
 
 const QUESTION_CHARACTERS_MAX = 500;

@@ -1,9 +1,8 @@
 /** `charter.useRules`: which version of the rules decides from now on. New software brings new versions; only this act uses them. */
 import { record, whole } from "../../../kernel/schema.ts";
 import { accept, refuse } from "../../../kernel/refusal.ts";
-import { RULES_NEWEST } from "../state.ts";
+import { RULES_MAX, RULES_NEWEST } from "../../../terms/founding.ts";
 import { act, decisionOf } from "./act.ts";
-import { RULES_MAX } from "./found.ts";
 
 export const useRules = act({
   kind: "charter.useRules",

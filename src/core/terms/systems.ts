@@ -3,7 +3,7 @@
  * people (hearing, appeal, recovery, leaving) is no system here: it is always on. A system that goes off stops taking new
  * things; what it already brought into force runs to its own end, and ending it early stays possible.
  */
-import type { Kind } from "../../kernel/types.ts";
+import type { Kind } from "../kernel/types.ts";
 
 export type System = { readonly system: string; readonly path: string; readonly kinds: readonly Kind[] };
 

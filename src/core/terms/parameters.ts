@@ -3,7 +3,7 @@
  * charter reader shows. The surprising rule: a row is for ever. Its number is a key of the state, and its bounds and `unset`
  * value decide how old logs replay, so a change of meaning is a new row or a new version of the rules.
  */
-import type { Datum, DecisionClass } from "../../kernel/types.ts";
+import type { Datum, DecisionClass } from "../kernel/types.ts";
 import type { Measure, Unit } from "./measure.ts";
 
 /** What a bound protects; the clause of the refusal is `law.<because>` (README, Limits). */

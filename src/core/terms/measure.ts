@@ -2,7 +2,7 @@
  * What a parameter of the charter may be: a whole number within bounds, a switch, one of a few words, or a share such as
  * "3/5". Shares are one value, not two, so that no lapse can ever part a numerator from its denominator.
  */
-import type { Datum } from "../../kernel/types.ts";
+import type { Datum } from "../kernel/types.ts";
 
 export type Unit = "percent" | "people" | "minutes" | "hours" | "days" | "months" | "moons" | "times";
 export type Measure =

@@ -2,9 +2,9 @@
  * The pieces that founding and amending acts are made of, as shapes on the wire (docs/formats/commands.md). A red line and a
  * narrowing carry everything needed to apply them, so no software's template is needed to replay a log.
  */
-import { conditionShape, datum, WORD_CHARACTERS_MAX, type Condition } from "../../condition.ts";
-import { list, optional, pick, record, text, whole, word, type Read } from "../../kernel/schema.ts";
-import { Malformed, type DecisionClass, type Id, type Kind, type Shape } from "../../kernel/types.ts";
+import { conditionShape, datum, WORD_CHARACTERS_MAX, type Condition } from "../condition.ts";
+import { list, optional, pick, record, text, whole, word, type Read } from "../kernel/schema.ts";
+import { Malformed, type DecisionClass, type Id, type Kind, type Shape } from "../kernel/types.ts";
 import { decisionClasses } from "./parameters.ts";
 
 export const KINDS_MAX = 16;
