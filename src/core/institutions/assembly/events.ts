@@ -16,4 +16,9 @@ export type AssemblyEvent =
       readonly decision: Id;
       readonly by: Id | null;
       readonly at: Instant;
+    }
+  | {
+      readonly kind: "text.erased";
+      readonly hashes: readonly Id[];
+      readonly reason: "author" | "safeguarding" | "law";
     };

@@ -28,6 +28,8 @@ export function evolve(state: AssemblyState, event: AssemblyEvent, at: Instant):
       }));
     case "decision.ratified":
       return change(state, event.result, (row) => ({ ...row, ratifiedBy: event.by }));
+    case "text.erased":
+      return state;
     case "decision.ended":
       return change(state, event.result, (row) => ({ ...row, endedAt: at, endedBy: event.by }));
   }

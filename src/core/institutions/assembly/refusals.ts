@@ -28,7 +28,7 @@ export const refusals = [
   "result.tooEarly",
   "result.tooManyStatements",
   "result.twice",
-  "text.nothingNamed",
+  "text.none",
 ] as const;
 export type AssemblyRefusal = (typeof refusals)[number];
 

@@ -112,6 +112,7 @@ const worded = (
     if (audience === undefined) return no("proposal.unknownAct", "law.kinds", { kind: command.kind });
     commands.push({ ...command, isPublic: audience === "public" });
   }
+  commands.sort((a, b) => Number(b.isPublic) - Number(a.isPublic)); // as they will run: the public ones with the result
   const refused = rehearsed({ ...of, commands: commands.map(commandOf) }, view);
   return refused ?? { version: { id: cause.act, entry, at, title, commands, reviewDays } };
 };
