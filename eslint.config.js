@@ -19,6 +19,8 @@ const CASTS = [
   "src/core/kernel/window.ts", // places in range by construction
   "src/core/kernel/run.ts", // institutions of different types behind one interface
   "src/core/log/actReader.ts", // bytes become an act
+  "src/web/bridge/post.ts", // an answer leaves the bridge with its question's type
+  "src/web/replica/replica.worker.ts", // a message's name picks a function
   "**/*.test.ts", // tests forge what the types forbid
 ];
 

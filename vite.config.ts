@@ -15,6 +15,8 @@ const serviceWorker = at("src/web/service-worker.ts");
 export default defineConfig({
   root: at("src/web"),
   plugins: [svelte({ configFile: false }), precache(), precompress()],
+  // As modules, so that what only old browsers need is fetched only there.
+  worker: { format: "es" },
   build: {
     outDir: at("dist/web"),
     emptyOutDir: true,

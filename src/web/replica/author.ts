@@ -1,0 +1,115 @@
+/**
+ * Writes this device's acts: checks one against the standing, signs it, puts it in the outbox. Screens give wordings as
+ * `{ wording: "…" }` where the act will name a text; here each becomes the hash of a text that travels beside the act.
+ */
+import { actSigningBytes } from "../../core/log/act.ts";
+import { writeAct, Wordings } from "../../core/desk.ts";
+import { ZERO_ID } from "../../core/hash.ts";
+import { instantOf } from "../../core/kernel/time.ts";
+import type { Evidence, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
+import { audienceFor, command, core } from "../../core/registry.ts";
+import { signerOf } from "../crypto/ed25519.ts";
+import { OperatingError } from "../bridge/protocol.ts";
+import { HOLD_MS } from "./outbox.ts";
+import type { Replica } from "./replica.ts";
+
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | { readonly wording: string }
+  | readonly Plain[]
+  | { readonly [name: string]: Plain };
+
+/** An act as a screen gives it. */
+export type Draft = {
+  readonly kind: Kind;
+  readonly body: Plain;
+  readonly after?: readonly Id[];
+  readonly evidence?: readonly Evidence[];
+  /** For acts that nobody would take back, such as introducing oneself. */
+  readonly atOnce?: boolean;
+};
+
+export const chance = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+
+const isWording = (value: object): value is { readonly wording: string } =>
+  "wording" in value && typeof value.wording === "string" && Object.keys(value).length === 1;
+
+/** The body with every wording replaced by its hash. */
+export const withHashes = (value: Plain, wordings: Wordings): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Plain) => withHashes(item, wordings));
+  if (isWording(value)) return wordings.text(value.wording);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withHashes(item, wordings)]));
+};
+
+/** The refusal that the act would meet now, or null. */
+export const checkDraft = (replica: Replica, draft: Draft, time: number): Refusal | null => {
+  const { key } = replica;
+  if (key === null) throw new OperatingError("fault", "a device without a key cannot act");
+  const world = replica.worldAhead();
+  const at = instantOf(Math.max(time, world.at));
+  const member = audienceFor(draft.kind) === "members" ? replica.memberAt(world, at) : null;
+  const cause = { kind: "device", key: key.publicKey, member, act: ZERO_ID, evidence: draft.evidence ?? [] } as const;
+  const body = withHashes(draft.body, new Wordings(chance));
+  return core.perform(world, command(draft.kind, body), cause, at).refusal;
+};
+
+/** Signs the act and puts it in the outbox; a refusal, and nothing done, when the standing already refuses it. */
+export const sendDraft = async (replica: Replica, draft: Draft, time: number): Promise<Refusal | Id> => {
+  const refusal = checkDraft(replica, draft, time);
+  if (refusal !== null) return refusal;
+  const { written, signature } = await signDraft(replica, draft, instantOf(time));
+  await replica.outbox.add({
+    id: written.id,
+    kind: draft.kind,
+    bytes: written.bytes,
+    signature,
+    texts: written.texts,
+    madeAt: time,
+    holdUntil: draft.atOnce === true ? time : time + HOLD_MS,
+    state: "waiting",
+    index: null,
+    refusal: null,
+  });
+  return written.id;
+};
+
+const signDraft = async (replica: Replica, draft: Draft, at: Instant) => {
+  const { key, known } = replica;
+  if (key === null) throw new OperatingError("fault", "a device without a key cannot act");
+  const texts = new Wordings(chance);
+  const { body, kind, after = [], evidence = [] } = draft;
+  const { seq, previous } = await takePlace(replica);
+  const author = { kind: "device", key: key.publicKey } as const;
+  const place = { origin: known.origin, author, seq, previous, seen: null };
+  const { written } = writeAct(place, {
+    command: command(kind, withHashes(body, texts)),
+    at,
+    chance,
+    texts,
+    after,
+    evidence,
+  });
+  await notePrevious(replica, written.id);
+  const signature = await (await signerOf(key)).sign(actSigningBytes(written.bytes));
+  return { written, signature };
+};
+
+/** The next number of this key. It is taken in a transaction, so that two pages never take the same. */
+const takePlace = async ({ database }: Replica): Promise<{ readonly seq: number; readonly previous: Id | null }> => {
+  const transaction = database.transaction("places", "readwrite", { durability: "strict" });
+  const place = (await transaction.store.get("device")) ?? { seq: 0, previous: null };
+  void transaction.store.put({ ...place, seq: place.seq + 1 }, "device");
+  await transaction.done;
+  return place;
+};
+
+const notePrevious = async ({ database }: Replica, previous: Id): Promise<void> => {
+  const transaction = database.transaction("places", "readwrite");
+  const place = await transaction.store.get("device");
+  if (place !== undefined) void transaction.store.put({ ...place, previous }, "device");
+  await transaction.done;
+};

@@ -1,0 +1,135 @@
+/**
+ * This browser: its profiles (several people may share a tablet) and the communities of each. Replicas are opened when first
+ * asked for and stay open; each is kept in touch with its node by a courier of its own.
+ */
+import type { Id } from "../../core/kernel/types.ts";
+import { OperatingError } from "../bridge/protocol.ts";
+import { Bus } from "./bus.ts";
+import { deleteCommunity, openDevice, type DeviceDatabase, type Known, type Profile } from "./database.ts";
+import { openHttpNode } from "./httpNode.ts";
+import { Link } from "./link.ts";
+import { Replica } from "./replica.ts";
+
+const FIRST_PROFILE: Profile = { id: "1", name: "" };
+
+export type Opened = { readonly replica: Replica; readonly link: Link };
+
+export class Device {
+  readonly database: DeviceDatabase;
+  readonly #bus = new Bus();
+  readonly #opened = new Map<Id, Promise<Opened>>();
+  readonly #ready = new Map<Id, Opened>();
+  readonly #listeners = new Set<() => void>();
+  profiles: readonly Profile[];
+  profile: Profile;
+  communities: readonly Known[] = [];
+
+  private constructor(database: DeviceDatabase, profiles: readonly Profile[], profile: Profile) {
+    this.database = database;
+    this.profiles = profiles;
+    this.profile = profile;
+    this.#bus.hear(({ profile: id, origin }) => {
+      if (id === this.profile.id) void this.#opened.get(origin)?.then(({ replica }) => replica.refresh());
+    });
+  }
+
+  static async open(): Promise<Device> {
+    const database = await openDevice();
+    if ((await database.count("profiles")) === 0) await database.put("profiles", FIRST_PROFILE);
+    const profiles = await database.getAll("profiles");
+    const current = await database.get("settings", "profile");
+    const device = new Device(
+      database,
+      profiles,
+      profiles.find(({ id }) => id === current) ?? profiles[0] ?? FIRST_PROFILE,
+    );
+    await device.#read();
+    return device;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The community's replica, opened if need be. */
+  async community(origin: Id): Promise<Opened> {
+    const opened = this.#opened.get(origin) ?? this.#open(origin);
+    this.#opened.set(origin, opened);
+    try {
+      return await opened;
+    } catch (error) {
+      this.#opened.delete(origin);
+      throw error;
+    }
+  }
+
+  /** The same if it is open already. */
+  openedNow(origin: Id): Opened | null {
+    return this.#ready.get(origin) ?? null;
+  }
+
+  async remember(known: Known): Promise<void> {
+    await this.database.put("communities", known);
+    await this.#read();
+  }
+
+  /** Removes all that this device holds of a community, its key included. */
+  async forget(origin: Id): Promise<void> {
+    const opened = await this.#opened.get(origin);
+    opened?.link.stop();
+    opened?.replica.close();
+    this.#opened.delete(origin);
+    this.#ready.delete(origin);
+    await this.database.delete("communities", [this.profile.id, origin]);
+    await deleteCommunity(this.profile.id, origin);
+    await this.#read();
+  }
+
+  async addProfile(name: string): Promise<void> {
+    const id = String(1 + Math.max(0, ...this.profiles.map((profile) => Number(profile.id))));
+    await this.database.put("profiles", { id, name });
+    await this.useProfile(id);
+  }
+
+  async useProfile(id: string): Promise<void> {
+    for (const opened of this.#opened.values()) {
+      const { replica, link } = await opened;
+      link.stop();
+      replica.close();
+    }
+    this.#opened.clear();
+    this.#ready.clear();
+    await this.database.put("settings", id, "profile");
+    this.profiles = await this.database.getAll("profiles");
+    this.profile = this.profiles.find((profile) => profile.id === id) ?? this.profile;
+    await this.#read();
+  }
+
+  async nameProfile(name: string): Promise<void> {
+    await this.database.put("profiles", { ...this.profile, name });
+    await this.useProfile(this.profile.id);
+  }
+
+  async #read(): Promise<void> {
+    this.communities = await this.database.getAllFromIndex("communities", "byProfile", this.profile.id);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #open(origin: Id): Promise<Opened> {
+    const known = this.communities.find((community) => community.origin === origin);
+    if (known === undefined) throw new OperatingError("unknownCommunity", origin);
+    const replica = await Replica.open(known);
+    replica.onChange(() => this.#tell());
+    replica.onStored((what) => this.#bus.tell({ profile: known.profile, origin, what }));
+    const link = new Link(replica, openHttpNode(known.address, origin, replica.key), () => this.#tell());
+    link.start();
+    const opened = { replica, link };
+    this.#ready.set(origin, opened);
+    return opened;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What a question may look at: one community at one instant, with this device's unrecorded acts already in it, so that a
+ * screen shows at once what its member did. The surprising rule: such an answer is provisional, and says until which time
+ * the log that is held here settles it.
+ */
+import type { Askable } from "../../core/kernel/wiring.ts";
+import type { Id, Instant, Refusal } from "../../core/kernel/types.ts";
+import type { OutboxRow } from "./database.ts";
+
+/** The act's way, as screens show it. */
+export type ActState = "waiting" | "sent" | "recorded" | "confirmed" | "refused";
+export type MyAct = {
+  readonly id: Id;
+  readonly kind: string;
+  readonly state: ActState;
+  readonly madeAt: number;
+  /** Until then it can be taken back, and longer while it was never handed over. */
+  readonly holdUntil: number;
+  readonly index: number | null;
+  readonly refusal: Refusal | null;
+};
+
+export interface Reading {
+  readonly origin: Id;
+  readonly now: Instant;
+  /** The time of the last entry held: what is asked for later times is provisional. */
+  readonly settledAt: Instant;
+  /** Entries held. */
+  readonly size: number;
+  /** This device's key here; null when it only looks. */
+  readonly me: Id | null;
+  readonly acts: readonly MyAct[];
+  /** An institution's questions, at `now`. */
+  ask<Q>(institution: Askable<Q>): Q;
+  /** A wording by its hash; null when it is erased or not on this device. */
+  text(hash: Id | null): string | null;
+}
+
+/** The way of an act, from its row and from how far allies have confirmed the log. */
+export const myActOf = (row: OutboxRow, confirmedSize: number): MyAct => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state === "recorded" && row.index !== null && row.index < confirmedSize ? "confirmed" : row.state,
+  madeAt: row.madeAt,
+  holdUntil: row.holdUntil,
+  index: row.index,
+  refusal: row.refusal,
+});

@@ -1,0 +1,195 @@
+/**
+ * One community on this device: its log, the standing folded from it, the outbox and the wordings. The standing that
+ * screens see has this device's unrecorded acts applied on top; the log below stays what the node ordered.
+ */
+import { community as communityInstitution, core } from "../../core/registry.ts";
+import { instantOf } from "../../core/kernel/time.ts";
+import type { Entry, Id, Instant } from "../../core/kernel/types.ts";
+import type { World } from "../../core/kernel/world.ts";
+import { isMalformed, signedAct } from "../../core/log/act.ts";
+import type { DeviceKey } from "../crypto/ed25519.ts";
+import { openCommunity, type CommunityDatabase, type Known } from "./database.ts";
+import { appendEntries, readEntries, type Received } from "./localLog.ts";
+import { Outbox } from "./outbox.ts";
+import { entryOf } from "./rawEntry.ts";
+import { myActOf, type Reading } from "./reading.ts";
+import { Snapshots } from "./snapshots.ts";
+import { Texts } from "./texts.ts";
+
+/** A snapshot is worth its writing after this many new entries. */
+const SNAPSHOT_EVERY = 250;
+
+export class Replica {
+  readonly known: Known;
+  readonly database: CommunityDatabase;
+  readonly outbox: Outbox;
+  readonly texts: Texts;
+  readonly key: DeviceKey | null;
+  /** Every entry held, folded. */
+  world: World;
+  /** So much of the log is cosigned by a quorum of allies. */
+  confirmedSize = 0;
+  readonly #snapshots: Snapshots;
+  readonly #listeners = new Set<() => void>();
+  #snapshotSize: number;
+  #stored: (what: "entries" | "outbox") => void = () => undefined;
+  /** The world with this device's unrecorded acts, for the world and outbox it was made of. */
+  #ahead: { readonly world: World; readonly rows: readonly unknown[]; readonly ahead: World } | null = null;
+
+  private constructor(
+    known: Known,
+    database: CommunityDatabase,
+    key: DeviceKey | null,
+    world: World,
+    snapshots: Snapshots,
+  ) {
+    this.known = known;
+    this.database = database;
+    this.key = key;
+    this.world = world;
+    this.#snapshots = snapshots;
+    this.#snapshotSize = world.size;
+    this.outbox = new Outbox(database, () => {
+      this.#tell();
+      this.#stored("outbox");
+    });
+    this.texts = new Texts(database);
+  }
+
+  /** Opens what is stored: the newest snapshot, then the entries after it. */
+  static async open(known: Known): Promise<Replica> {
+    const database = await openCommunity(known.profile, known.origin);
+    const snapshots = new Snapshots(database);
+    const [world, key] = await Promise.all([snapshots.open(), database.get("keys", "device")]);
+    const replica = new Replica(known, database, key ?? null, world ?? core.begin(), snapshots);
+    await replica.outbox.load();
+    await replica.catchUp();
+    return replica;
+  }
+
+  /** Calls back after every change that may change an answer, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back when this page stored something that other pages of the browser should read. */
+  onStored(listener: (what: "entries" | "outbox") => void): void {
+    this.#stored = listener;
+  }
+
+  /** Reads what another page stored. */
+  async refresh(): Promise<void> {
+    await this.outbox.load();
+    await this.catchUp();
+    this.#tell();
+  }
+
+  /** Folds stored entries that are not yet in the world: those after the snapshot, or those another page stored. */
+  async catchUp(): Promise<void> {
+    const before = this.world.size;
+    for await (const entries of readEntries(this.database, before)) {
+      this.world = core.replay(this.world, entries.map(entryOf));
+    }
+    if (this.world.size > before) await this.#settle();
+  }
+
+  /** Stores and folds entries that follow those held; others are left alone. */
+  async take(received: readonly Received[]): Promise<void> {
+    if (!(await appendEntries(this.database, received))) return;
+    await this.catchUp();
+    this.#stored("entries");
+  }
+
+  /** Erases wordings here too, and forgets that they were known. */
+  async erase(hashes: readonly Id[]): Promise<void> {
+    await this.texts.erase(hashes);
+    this.#tell();
+  }
+
+  confirm(size: number): void {
+    if (size <= this.confirmedSize) return;
+    this.confirmedSize = size;
+    this.#tell();
+  }
+
+  async saveSnapshot(): Promise<void> {
+    const { world } = this;
+    if (world.size === this.#snapshotSize) return;
+    this.#snapshotSize = world.size;
+    await this.#snapshots.save(world);
+  }
+
+  /** What screens are answered from, at the device's idea of the time. */
+  readingAt(time: number): Reading {
+    const ahead = this.worldAhead();
+    const now = instantOf(Math.max(time, ahead.at));
+    const world = core.advance(ahead, now);
+    return {
+      origin: this.known.origin,
+      now,
+      settledAt: this.world.at,
+      size: this.world.size,
+      me: this.key?.publicKey ?? null,
+      acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
+      ask: (institution) => core.standing(world, institution, now),
+      text: (hash) => this.texts.get(hash),
+    };
+  }
+
+  /** The standing with this device's unrecorded acts on top, each at the time it was made. */
+  worldAhead(): World {
+    const { world, outbox } = this;
+    if (this.#ahead?.world === world && this.#ahead.rows === outbox.rows) return this.#ahead.ahead;
+    const ahead = outbox.rows.reduce((sum, row) => {
+      if (row.state !== "waiting" && row.state !== "sent") return sum;
+      const entry = unrecorded(row.bytes, row.signature, sum);
+      return entry === null ? sum : core.apply(sum, { ...entry, at: instantOf(Math.max(sum.at, row.madeAt)) }).world;
+    }, world);
+    this.#ahead = { world, rows: outbox.rows, ahead };
+    return ahead;
+  }
+
+  /** The member behind this device at `now`; null for a stranger. */
+  memberAt(world: World, now: Instant): number | null {
+    const me = this.key?.publicKey;
+    return me === undefined ? null : (core.standing(world, communityInstitution, now).personOf(me)?.member ?? null);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.database.close();
+  }
+
+  async #settle(): Promise<void> {
+    this.texts.forgetMissing();
+    await this.#noteRecorded();
+    if (this.world.size - this.#snapshotSize >= SNAPSHOT_EVERY) await this.saveSnapshot();
+    this.#tell();
+  }
+
+  /** Own acts that came back with the log are recorded, whoever carried them there. */
+  async #noteRecorded(): Promise<void> {
+    const waiting = new Map(this.outbox.rows.filter(({ index }) => index === null).map(({ id }) => [id, true]));
+    if (waiting.size === 0) return;
+    const from = Math.max(0, this.world.size - LOOKED_BACK);
+    for await (const entries of readEntries(this.database, from)) {
+      for (const entry of entries.map(entryOf)) {
+        const id = "id" in entry.signed ? entry.signed.id : null;
+        if (id !== null && waiting.has(id)) await this.outbox.recorded(id, entry.index);
+      }
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Own acts are looked for among so many newest entries; older ones the node answers for when they are handed in again. */
+const LOOKED_BACK = 200;
+
+const unrecorded = (bytes: Uint8Array, signature: Uint8Array, world: World): Entry | null => {
+  const signed = signedAct(bytes, signature);
+  return isMalformed(signed) ? null : { index: world.size, at: world.at, signed };
+};

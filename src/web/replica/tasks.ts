@@ -1,0 +1,35 @@
+/**
+ * All tasks that screens may give, by name: what is done once, with effects. To add one: write it in `tasks/`, list it here.
+ * Most acts need none of their own: `send` takes any kind of act with its body.
+ */
+import type { Refusal, Id } from "../../core/kernel/types.ts";
+import { checkDraft, sendDraft, type Draft } from "./author.ts";
+import type { Device, Opened } from "./device.ts";
+
+/** In one community. */
+export const tasks = {
+  /** Signs an act and puts it in the outbox; a refusal, and nothing done, when it would be refused now. */
+  send: ({ replica, link }: Opened, draft: Draft): Promise<Refusal | Id> => sendDraft(replica, draft, link.time()),
+  /** The refusal that an act would meet now, or null. */
+  check: ({ replica, link }: Opened, draft: Draft): Refusal | null => checkDraft(replica, draft, link.time()),
+  /** Takes an act back that was not handed over yet; false when it is too late. */
+  takeBack: ({ replica }: Opened, { id }: { readonly id: Id }): Promise<boolean> => replica.outbox.takeBack(id),
+};
+
+/** On this device. */
+export const deviceTasks = {
+  forget: (device: Device, { origin }: { readonly origin: Id }): Promise<void> => device.forget(origin),
+  addProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.addProfile(name),
+  useProfile: (device: Device, { id }: { readonly id: string }): Promise<void> => device.useProfile(id),
+  nameProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.nameProfile(name),
+};
+
+type All = typeof tasks & typeof deviceTasks;
+export type TaskName = keyof All;
+export type GivenWith<K extends TaskName> =
+  Parameters<All[K]> extends [unknown, infer G] ? [given: G] : [given?: undefined];
+export type DoneOf<K extends TaskName> = ReturnType<All[K]>;
+
+/** The shapes every task has. */
+export type Task = (opened: Opened, given: never) => unknown;
+export type DeviceTask = (device: Device, given: never) => unknown;

@@ -1,0 +1,31 @@
+/**
+ * The words of the screens, in the language chosen: `say("home.title")`. It is reactive, so that changing the language
+ * changes every screen at once without a reload.
+ */
+import { loadCatalogue, type MessageKey } from "../words/languages.ts";
+import { momentsIn, type Moments } from "../words/moments.ts";
+import { speakerOf, type Speaker, type Values } from "../words/speaker.ts";
+
+export type { MessageKey };
+
+type Voice = { readonly speaker: Speaker<MessageKey>; readonly moments: Moments };
+
+let voice = $state.raw<Voice | null>(null);
+
+const current = (): Voice => {
+  if (voice === null) throw new Error("no language is loaded yet");
+  return voice;
+};
+
+/** Loads a language and turns the page to its direction. */
+export const speak = async (language: string): Promise<void> => {
+  const speaker = speakerOf(language, await loadCatalogue(language));
+  document.documentElement.lang = language;
+  document.documentElement.dir = speaker.direction;
+  voice = { speaker, moments: momentsIn(language) };
+};
+
+export const say = (key: MessageKey, values?: Values): string => current().speaker.say(key, values);
+/** For keys made from data; null where there are no such words. */
+export const find = (key: string, values?: Values): string | null => current().speaker.find(key, values);
+export const moments = (): Moments => current().moments;
