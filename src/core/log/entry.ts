@@ -2,7 +2,7 @@
  * The leaf of an entry: what the public log says of an act (docs/formats/entry.md). The surprising rule: a leaf is a time and a hash
  * over act and signature, nothing else, so the tiles that anyone may read tell how many acts there are and when, and no more.
  */
-import type { Entry, Id, Instant, SignedAct } from "../kernel/types.ts";
+import type { Id, Instant, SignedAct } from "../kernel/types.ts";
 import { concatBytes, HASH_BYTES, idOf, sha256, writeHex } from "../hash.ts";
 import { isInstant } from "./actFields.ts";
 
@@ -17,8 +17,11 @@ export function signedHash(bytes: Uint8Array, signature: Uint8Array): Id {
   return idOf(sha256(concatBytes(bytes, signature)));
 }
 
+/** An act as recorded, undecoded, or the hash that stands for it. Every `Entry` is one of these with a time. */
+export type Recorded = Pick<SignedAct, "bytes" | "signature"> | { readonly withheld: Id };
+
 /** What the leaf says of an act that is here, or withheld. */
-export function hashOfSigned(signed: Pick<SignedAct, "bytes" | "signature"> | { readonly withheld: Id }): Id {
+export function hashOfSigned(signed: Recorded): Id {
   return "withheld" in signed ? signed.withheld : signedHash(signed.bytes, signed.signature);
 }
 
@@ -38,7 +41,7 @@ export function decodeLeaf(bytes: Uint8Array): Leaf | null {
 }
 
 /** The leaf of an entry, whole or withheld. */
-export function leafOf(entry: Pick<Entry, "at" | "signed">): Uint8Array {
+export function leafOf(entry: { readonly at: Instant; readonly signed: Recorded }): Uint8Array {
   return encodeLeaf({ at: entry.at, hash: hashOfSigned(entry.signed) });
 }
 

@@ -41,7 +41,7 @@ describe("a leaf", () => {
     expect(() => encodeLeaf({ at: 1 as Instant, hash: "zz".repeat(32) as Id })).toThrow();
   });
   test("is the same for an act that is here and one that is withheld", () => {
-    const signed = { id: hash, bytes: Uint8Array.of(1, 2), signature: Uint8Array.of(3) };
+    const signed = { bytes: Uint8Array.of(1, 2), signature: Uint8Array.of(3) };
     const withheld = signedHash(signed.bytes, signed.signature);
     expect(withheld).toBe(hexOf(sha256(Uint8Array.of(1, 2, 3))));
     expect(hexOf(leafOf({ at: 7 as Instant, signed: { withheld } }))).toBe("0000000000000007" + withheld);
