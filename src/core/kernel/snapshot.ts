@@ -81,8 +81,20 @@ export const openSnapshot = (head: Uint8Array, names: readonly string[], read: R
   };
 };
 
-/** Visits every page that the snapshot with this head reaches, each once: what must be kept when old pages are swept. */
-export const visitReachable = (head: Uint8Array, read: ReadBytes, visit: (hash: string) => boolean): void => {
+/** The hash of every page that the snapshots with these heads reach, each once: what stays when old pages are swept. */
+export function* reachablePages(heads: readonly Uint8Array[], read: ReadBytes): Generator<string> {
+  const met = new Set<string>();
+  const under = function* (hash: string): Generator<string> {
+    // What is under a page met before was met before too.
+    if (met.has(hash)) return;
+    met.add(hash);
+    yield hash;
+    for (const slot of readPage(hash, read).slots) if (slot instanceof Unread) yield* under(slot.hash);
+  };
+  for (const head of heads) for (const top of topPages(head)) yield* under(top);
+}
+
+const topPages = (head: Uint8Array): readonly string[] => {
   const decoded = decodeValue(head);
   if (decoded instanceof MalformedCbor) throw new RangeError("the head of the snapshot is malformed");
   const [, , , , used, states] = decoded.value as readonly [
@@ -93,16 +105,8 @@ export const visitReachable = (head: Uint8Array, read: ReadBytes, visit: (hash: 
     Value,
     readonly (readonly [string, Value])[],
   ];
-  for (const state of [used, ...states.map(([, value]) => value)]) {
-    for (const [, [kind, first]] of state as unknown as readonly Field[]) {
-      if (kind !== rootKinds.PLAIN && hexOf(first as Uint8Array) !== ZERO_ID)
-        visitUnder(hexOf(first as Uint8Array), read, visit);
-    }
-  }
-};
-
-/** `visit` answers whether the page is new to it; what is under a page met before was met before too. */
-const visitUnder = (hash: string, read: ReadBytes, visit: (hash: string) => boolean): void => {
-  if (!visit(hash)) return;
-  for (const slot of readPage(hash, read).slots) if (slot instanceof Unread) visitUnder(slot.hash, read, visit);
+  const fields = [used, ...states.map(([, state]) => state)].flatMap((state) => state as unknown as readonly Field[]);
+  return fields
+    .flatMap(([, [kind, first]]) => (kind === rootKinds.PLAIN ? [] : [hexOf(first as Uint8Array)]))
+    .filter((hash) => hash !== ZERO_ID);
 };

@@ -6,10 +6,24 @@
 import type { Id, Instant } from "../../core/kernel/types.ts";
 
 /** The signed head of the log: what the tree is and the checkpoint (a signed note, as bytes) that says so. */
-export type Head = { readonly epoch: number; readonly size: number; readonly root: Id; readonly checkpoint: Uint8Array };
-export type StoredEntry = { readonly index: number; readonly at: Instant; readonly bytes: Uint8Array; readonly signature: Uint8Array };
+export type Head = {
+  readonly epoch: number;
+  readonly size: number;
+  readonly root: Id;
+  readonly checkpoint: Uint8Array;
+};
+export type StoredEntry = {
+  readonly index: number;
+  readonly at: Instant;
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+};
 /** A detachable text: `hash` is SHA-256(salt ‖ utf8). */
 export type StoredText = { readonly hash: Id; readonly salt: Uint8Array; readonly utf8: Uint8Array };
+/** An act's mention of a text. The first entry that names a text tells who wrote it; a public one makes it public. */
+export type Naming = { readonly hash: Id; readonly entry: number; readonly isPublic: boolean };
+/** What is known of a text, erased or not. `entry`: the first that named it, null while none is recorded. */
+export type TextFacts = { readonly isErased: boolean; readonly entry: number | null; readonly isPublic: boolean };
 /** A full hash tile: 256 hashes of 32 bytes. Tiles that are not full are made from the entries. */
 export type FullTile = { readonly level: number; readonly index: number; readonly bytes: Uint8Array };
 
@@ -32,6 +46,8 @@ export type Append = {
   readonly entries: readonly (Omit<StoredEntry, "index"> & { readonly id: Id })[];
   readonly tiles: readonly FullTile[];
   readonly texts: readonly StoredText[];
+  /** Every mention of a text in the entries, after the texts are stored. */
+  readonly named: readonly Naming[];
   /** Texts that go with this append: not readable afterwards, and physically gone when `eraseTraces` has answered. */
   readonly erase: readonly Id[];
   /** Pending acts that this append settles. */
@@ -44,6 +60,8 @@ export type Snapshot = {
   readonly size: number;
   readonly root: Id;
   readonly head: Uint8Array;
+  /** The state roots, public and members', that the opened snapshot must give. */
+  readonly stateRoots: readonly [Id, Id];
 };
 /** Pages of snapshots by hash. Synchronous, since the fold reads them in the middle of its work. */
 export interface Pages {
@@ -63,8 +81,8 @@ export interface LogReader {
   find(ids: readonly Id[]): Promise<ReadonlyMap<Id, StoredEntry>>;
   /** Those of the texts that still exist. */
   texts(hashes: readonly Id[]): Promise<ReadonlyMap<Id, StoredText>>;
-  /** Which of these texts were erased. */
-  erased(hashes: readonly Id[]): Promise<ReadonlySet<Id>>;
+  /** What is known of those of the texts that were ever here. */
+  textFacts(hashes: readonly Id[]): Promise<ReadonlyMap<Id, TextFacts>>;
   /** A full tile, or null. */
   tile(level: number, index: number): Promise<Uint8Array | null>;
   snapshot(): Promise<Snapshot | null>;
@@ -80,6 +98,8 @@ export interface LogReader {
 export interface LogStore extends LogReader {
   /** Makes the caller the one writer: answers the new epoch, above all before. */
   takeOver(): Promise<number>;
+  /** True from a restore until the next append: what came after the copy is not here, and witnesses must be asked. */
+  isRestored(): Promise<boolean>;
   /** Stores all of it durably before it answers. Throws `StaleWriterError` or `AmbiguousCommitError`. */
   append(append: Append): Promise<void>;
   /** Overwrites what is left of erased texts, until none of their bytes is in the store; answers false if a reader is in the way. */
@@ -90,8 +110,10 @@ export interface LogStore extends LogReader {
   refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[]): Promise<void>;
   /** Pages first, then the head that names them; the last one before stays readable. */
   writeSnapshot(snapshot: Snapshot, pages: ReadonlyMap<string, Uint8Array>): Promise<void>;
-  /** Deletes the pages that the snapshot does not reach. Only when no older world is in use. */
+  /** Deletes the pages that the last two snapshots do not reach; answers how many. */
   sweepPages(): Promise<number>;
+  /** No snapshot any more: the log is replayed when it is opened next. */
+  dropSnapshots(): Promise<void>;
 }
 
 /** Another writer took the log over, or the log is not where the writer thought: this writer must never sign again. */

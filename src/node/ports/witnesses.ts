@@ -5,7 +5,12 @@
 import type { Id, Instant } from "../../core/kernel/types.ts";
 
 /** The latest checkpoint a witness cosigned, already verified against the community's key and the witness's. */
-export type WitnessedHead = { readonly witness: string; readonly size: number; readonly root: Id; readonly cosignedAt: Instant };
+export type WitnessedHead = {
+  readonly witness: string;
+  readonly size: number;
+  readonly root: Id;
+  readonly cosignedAt: Instant;
+};
 
 export interface Witnesses {
   /** How many witnesses this community has. */

@@ -15,10 +15,10 @@ export interface Rulebook {
   /** Every text that the command names, with its limits. */
   visitTexts(command: Command, visit: (hash: Id, limit: TextLimit) => void): void;
   /**
-   * The acts that the node itself owes at `at`, in order: results that deliberation awaits, above all. Asked after every
-   * commit and whenever something fell due; what is refused in a dry run is not recorded and asked for again later.
+   * The next act that the node itself owes: a result that deliberation awaits. It is recorded before anything else, and asked
+   * for again until there is none; after every batch, and whenever something fell due.
    */
-  nodeActsDue(world: World, at: Instant): readonly Command[];
+  nodeActDue(world: World, at: Instant): Command | null;
   /** What the node says of a device that signed another act with a number already used; null to say nothing (more). */
   clonedDevice(world: World, other: SignedAct): Command | null;
   /** The texts that this event erases. */

@@ -62,7 +62,10 @@ export interface Communities {
   /** A fresh node key for a founding act to name; its private half stays here. */
   prepare(): Promise<Id>;
   /** The first act must be the founding act that names a prepared key. Founds nothing unless that act is recorded. */
-  found(submission: Submission, from: string): Promise<{ readonly origin: Id | null; readonly answers: readonly Answer[] }>;
+  found(
+    submission: Submission,
+    from: string,
+  ): Promise<{ readonly origin: Id | null; readonly answers: readonly Answer[] }>;
   get(origin: Id): RunningCommunity | undefined;
   list(): readonly RunningCommunity[];
   close(): Promise<void>;
