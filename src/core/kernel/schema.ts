@@ -125,7 +125,12 @@ export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
       }
       return result as RecordOf<F>;
     },
-    write: (value) => named.map(([name, shape]) => shape.write((value as Record<string, unknown>)[name])),
+    write: (value) => {
+      const given = value as Readonly<Record<string, unknown>>;
+      const missing = named.find(([name]) => given[name] === undefined);
+      if (missing !== undefined) throw new RangeError(`${missing[0]} is missing: ${missing[1].expects}`);
+      return named.map(([name, shape]) => shape.write(given[name]));
+    },
     texts: (value, visit) => {
       for (const [name, shape] of named) shape.texts((value as Record<string, unknown>)[name], visit);
     },

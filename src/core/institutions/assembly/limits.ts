@@ -5,7 +5,5 @@
 
 /** Devices that attest or dispute one result. */
 export const STATEMENTS_MAX = 10_000;
-/** As many texts as one act may erase: an act stays small. */
-export const ERASED_TEXTS_MAX = 64;
 /** At most this many results in one answer. */
 export const RESULTS_LIST_MAX = 200;

@@ -33,8 +33,6 @@ export const LEAVE_AHEAD_DAYS_MAX = 366;
 export const OFFICES_HELD_MAX = 2;
 /** Offices whose end is remembered for the rest between terms. */
 export const SERVED_KEPT = 8;
-/** As many texts as one act may erase: an act stays small. */
-export const ERASED_MAX = 64;
 
 /** One quarter: how long numbers about a person are kept, and a hearing's outcome waits for a decision. */
 export const SEASON_DAYS = 91;

@@ -3,14 +3,13 @@
  * from a missing one. The surprising rule: nothing in the state changes, because no rule may read a text.
  */
 import { accept } from "../../../kernel/refusal.ts";
-import { id, list, pick, record } from "../../../kernel/schema.ts";
-import { ERASED_TEXTS_MAX } from "../limits.ts";
+import { erasureShape } from "../../../erasure.ts";
 import { no } from "../refusals.ts";
 import { assemblyAct } from "../view.ts";
 
 export const erasePublic = assemblyAct({
   kind: "text.erasePublic",
-  shape: record({ hashes: list(id, ERASED_TEXTS_MAX), reason: pick("author", "safeguarding", "law") }),
+  shape: erasureShape,
   who: [{ kind: "node" }],
   decide: (_state, { hashes, reason }) =>
     hashes.length === 0 ? no("text.none", "law.erasure") : accept({ kind: "text.erased", hashes, reason }),

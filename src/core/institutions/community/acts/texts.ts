@@ -3,15 +3,14 @@
  * author erases only texts of their own is checked where the texts are known, at admission and by `verify`, not by the fold.
  */
 import { accept } from "../../../kernel/refusal.ts";
-import { id, list, pick, record } from "../../../kernel/schema.ts";
+import { erasureShape } from "../../../erasure.ts";
 import { act, memberOf } from "../act.ts";
-import { ERASED_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
 import { holdsPower } from "../standing.ts";
 
 const erase = act({
   kind: "text.erase",
-  shape: record({ hashes: list(id, ERASED_MAX), reason: pick("author", "safeguarding", "law") }),
+  shape: erasureShape,
   who: [{ kind: "participant" }],
   decide: (state, { hashes, reason }, { cause }) => {
     if (hashes.length === 0) return no("text.none");

@@ -1,0 +1,152 @@
+/**
+ * The verifier: a whole export judged on its own, offline. It checks the order (tree, checkpoint, time), every signature, every
+ * text, and replays the rules: the public ones from a public export, all of them from a members' one. Nothing it is given is
+ * trusted except that the log is the one whose founding act has this hash.
+ */
+import { hexOf, idOf, ZERO_ID } from "../hash.ts";
+import { leafHash } from "../log/merkle.ts";
+import { leafOf } from "../log/entry.ts";
+import { Tree } from "../log/tree.ts";
+import { assembly, charter, core, publicCore } from "../registry.ts";
+import { Faults, type Report, type ResultCounts } from "./report.ts";
+import { SignatureAudit } from "./signatures.ts";
+import { Special, isSpecial } from "./special.ts";
+import { TextAudit } from "./texts.ts";
+import type { Core } from "../kernel/fold.ts";
+import type { World } from "../kernel/world.ts";
+import type { Verifier } from "../log/ed25519.ts";
+import type { Audience, Entry, Id, SignedAct } from "../kernel/types.ts";
+import type { DetachedText } from "../log/text.ts";
+
+export class Audit {
+  readonly faults = new Faults();
+  private readonly audience: Audience;
+  private readonly core: Core;
+  private readonly tree = new Tree();
+  private readonly signatures: SignatureAudit;
+  private readonly texts: TextAudit;
+  private readonly special: Special;
+  private readonly known = new Set<string>();
+  private run: Entry[] = [];
+  private world: World;
+  private withheld = 0;
+
+  constructor(audience: Audience, verifier: Verifier) {
+    this.audience = audience;
+    this.core = audience === "public" ? publicCore : core;
+    this.world = this.core.begin();
+    this.signatures = new SignatureAudit(verifier, this.faults);
+    this.texts = new TextAudit(this.faults);
+    this.special = new Special(this.core, audience, this.faults, this.texts);
+  }
+
+  /** Entries in order, from the first. */
+  async entry(entry: Entry): Promise<void> {
+    if ("act" in entry.signed) this.whole(entry, entry.signed);
+    else this.withheld += 1;
+    this.tree.append(leafHash(leafOf(entry)));
+    if (isSpecial(entry)) this.alone(entry);
+    else this.run.push(entry);
+    if (this.run.length >= RUN) this.replay();
+    await this.signatures.turn();
+  }
+
+  text(text: DetachedText): void {
+    this.texts.holds(text);
+  }
+
+  private whole({ index }: Entry, signed: SignedAct): void {
+    const { act, id } = signed;
+    this.signatures.add(index, signed);
+    this.texts.names(index, act.author.key, act.command);
+    const missing = act.after.find((dependency) => !this.known.has(dependency));
+    if (missing !== undefined && this.withheld === 0) this.faults.add(index, "act.after", { missing });
+    this.known.add(id);
+    if (act.seen !== null && !this.saw(act.seen)) this.faults.add(index, "act.seen", { size: act.seen.size });
+  }
+
+  /** Whether the author's last checkpoint is of this history: if not, two histories were shown. */
+  private saw({ size, root }: { readonly size: number; readonly root: Id }): boolean {
+    return size <= this.tree.size && (size === 0 || hexOf(this.tree.root(size)) === root);
+  }
+
+  private replay(): void {
+    this.world = this.core.replay(this.world, this.run, ({ index }, refusal) => this.faults.refused(index, refusal));
+    this.run = [];
+  }
+
+  /** An act whose effect is judged against the world before it. */
+  private alone(entry: Entry): void {
+    this.replay();
+    this.special.before(this.world, entry);
+    const { world, refusal, undone } = this.core.apply(this.world, entry);
+    this.world = world;
+    if (refusal !== null) this.faults.refused(entry.index, refusal);
+    for (const failed of undone) this.special.undone(entry, failed);
+  }
+
+  /** Call after all entries and texts. @param claimed what the checkpoint says. */
+  async close(claimed: {
+    readonly size: number;
+    readonly root: Id;
+    readonly origin: Id;
+    readonly nodeKey: Id;
+  }): Promise<Report> {
+    this.replay();
+    await this.signatures.flush();
+    this.compare(claimed);
+    const erased = this.texts.close();
+    return {
+      audience: this.audience,
+      origin: claimed.origin,
+      size: this.tree.size,
+      at: this.world.at,
+      root: this.root(),
+      publicRoot: this.core.root(this.world, "public"),
+      membersRoot: this.audience === "members" ? this.core.root(this.world, "members") : null,
+      signaturesChecked: this.signatures.checked,
+      withheld: this.withheld,
+      texts: { present: this.texts.present, erased },
+      results: this.results(),
+      faults: this.faults.inOrder(),
+      moreFaults: this.faults.more,
+    };
+  }
+
+  private root(): Id {
+    return idOf(this.tree.root());
+  }
+
+  private compare({
+    size,
+    root,
+    origin,
+    nodeKey,
+  }: {
+    readonly size: number;
+    readonly root: Id;
+    readonly origin: Id;
+    readonly nodeKey: Id;
+  }): void {
+    const questions = this.core.standing(this.world, charter, this.world.at);
+    if (this.world.origin !== origin)
+      this.faults.add(0, "export.origin", { claimed: origin, found: this.world.origin ?? ZERO_ID });
+    if (questions.nodeKey !== nodeKey) this.faults.add(0, "export.nodeKey", { claimed: nodeKey });
+    if (size !== this.tree.size) this.faults.add(null, "checkpoint.size", { claimed: size, found: this.tree.size });
+    else if (root !== this.root()) this.faults.add(null, "checkpoint.root", { claimed: root, found: this.root() });
+  }
+
+  private results(): ResultCounts {
+    const questions = this.core.standing(this.world, assembly, this.world.at);
+    const each = Array.from({ length: questions.count }, (_, ordinal) => questions.attestations(ordinal));
+    return {
+      recorded: questions.count,
+      judged: this.special.judged,
+      attested: each.filter(({ attested }) => attested > 0).length,
+      attestations: each.reduce((sum, { attested }) => sum + attested, 0),
+      disputes: each.reduce((sum, { disputed }) => sum + disputed, 0),
+    };
+  }
+}
+
+const RUN = 1_000; // entries replayed at once
