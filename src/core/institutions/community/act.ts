@@ -25,6 +25,9 @@ export const memberOf = (cause: Cause): number => {
   return member;
 };
 
+/** While a proposal is being drafted, what only time will cure does not stand in its way. */
+export const isDraft = (cause: Cause): boolean => cause.kind === "decision" && cause.openedAt === null;
+
 export const showsKey = (cause: Cause, kind: Evidence["kind"], key: Id): boolean =>
   deviceOf(cause).evidence.some((evidence) => evidence.kind === kind && evidence.key === key);
 

@@ -65,7 +65,7 @@ const reveal = act({
     const { hearing } = open;
     const member = memberOf(cause);
     const lot = state.lots.get(pairKey(hearing, member));
-    if (lot === undefined || lot.secret !== null) return no("panel.noCommitment");
+    if (lot?.secret !== null) return no("panel.noCommitment");
     const commitment = commitmentTo(secret, hearingAt(state, hearing).id, memberAt(state, member).id);
     if (commitment !== lot.commitment) return no("panel.wrongSecret");
     return accept({ kind: "lot.revealed", hearing, member, secret });

@@ -5,8 +5,8 @@
 import { accept } from "../../../kernel/refusal.ts";
 import { id, instant, record, text } from "../../../kernel/schema.ts";
 import { daysAfter, deadline } from "../../../kernel/time.ts";
-import type { Id, Refusal } from "../../../kernel/types.ts";
-import { act, cannotBeAdded, memberOf } from "../act.ts";
+import type { Cause, Id, Refusal } from "../../../kernel/types.ts";
+import { act, cannotBeAdded, isDraft, memberOf } from "../act.ts";
 import type { CommunityEvent } from "../events.ts";
 import { powersEnd } from "../going.ts";
 import { NO_CONTACTS_MAX, PLEA_CHARACTERS_MAX, REPLIES_MAX } from "../limits.ts";
@@ -82,20 +82,21 @@ const noContact = act({
 });
 
 type Heard = { readonly hearing: number; readonly member: number };
-const heardCase = (state: State, hearingId: Id): Heard | Refusal => {
+/** A hearing that has been held; a proposal may be drafted while it still runs. */
+const heardCase = (state: State, hearingId: Id, cause: Cause): Heard | Refusal => {
   const hearing = state.hearingNames.resolve(hearingId);
   if (hearing === undefined) return no("exclusion.noHearing");
   const { phase, member, dueAt } = hearingAt(state, hearing);
-  if (phase === "hearing") return no("exclusion.hearingNotEnded", { endsAt: dueAt });
-  return phase === "heard" ? { hearing, member } : no("exclusion.alreadyExcluded");
+  if (phase === "hearing" && !isDraft(cause)) return no("exclusion.hearingNotEnded", { endsAt: dueAt });
+  return phase === "heard" || phase === "hearing" ? { hearing, member } : no("exclusion.alreadyExcluded");
 };
 
 const exclude = act({
   kind: "member.exclude",
   shape: record({ hearing: id }),
   who: [{ kind: "decision", atLeast: "weighty" }],
-  decide: (state, body, { at, view }) => {
-    const heard = heardCase(state, body.hearing);
+  decide: (state, body, { at, cause, view }) => {
+    const heard = heardCase(state, body.hearing, cause);
     if ("refused" in heard) return heard;
     const { hearing, member } = heard;
     const appealUntil = daysAfter(at, numberOf(view, "exclusion.appealDays"));

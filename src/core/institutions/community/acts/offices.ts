@@ -7,7 +7,7 @@ import { accept } from "../../../kernel/refusal.ts";
 import { id, instant, record, word } from "../../../kernel/schema.ts";
 import { deadline } from "../../../kernel/time.ts";
 import type { Context, Instant, Refusal } from "../../../kernel/types.ts";
-import { act, memberOf } from "../act.ts";
+import { act, isDraft, memberOf } from "../act.ts";
 import { officeEnd } from "../going.ts";
 import { OFFICE_WORD_CHARACTERS_MAX, OFFICES_HELD_MAX } from "../limits.ts";
 import { no, noByCharter } from "../refusals.ts";
@@ -25,6 +25,7 @@ const heldBy = (state: State, member: number, name: string): number | undefined 
 const holders = (state: State, name: string): number =>
   [...state.offices.entries()].filter(([, row]) => row.office === name).length;
 
+/** What only time will cure: another term must end first, probation too. It does not stand in the way of a draft. */
 const mayNotHold = (
   state: State,
   { office: name, seats }: OfficeTerms,
@@ -37,10 +38,13 @@ const mayNotHold = (
   return holders(state, name) >= seats ? no("office.full", { office: name, seats }) : null;
 };
 
-const untimely = (name: string, until: Instant, row: MemberRow, { at, view }: Context<View>): Refusal | null => {
+const untimely = (until: Instant, { at, view }: Context<View>): Refusal | null => {
   if (until <= at) return no("office.endsInPast", { until });
   const months = numberOf(view, "office.termMonths");
-  if (until > monthsAfter(at, months)) return noByCharter("office.termTooLong", view, { months });
+  return until > monthsAfter(at, months) ? noByCharter("office.termTooLong", view, { months }) : null;
+};
+
+const resting = (name: string, row: MemberRow, { at, view }: Context<View>): Refusal | null => {
   const last = row.served.find((term) => term.office === name);
   if (last === undefined) return null;
   const restUntil = monthsAfter(last.endedAt, numberOf(view, "office.restMonths"));
@@ -58,7 +62,10 @@ const appoint = act({
     const present = presentMember(state, body.member);
     if ("refused" in present) return present;
     const { member, row } = present;
-    const barred = mayNotHold(state, terms, member, row) ?? untimely(body.office, body.until, row, context);
+    const notYet = isDraft(context.cause)
+      ? null
+      : (mayNotHold(state, terms, member, row) ?? resting(body.office, row, context));
+    const barred = untimely(body.until, context) ?? notYet;
     if (barred !== null) return barred;
     const until = deadline(body.until, 0);
     return accept({ kind: "office.began", member, office: body.office, until, powers: terms.powers });

@@ -8,7 +8,7 @@ import { isElectorRow } from "../standing.ts";
 import { memberAt, type Ended, type MemberRow, type State } from "../state.ts";
 
 const countsAs = (row: MemberRow | undefined, role: MemberRow["role"]): number =>
-  row !== undefined && row.role === role && row.ended === null ? 1 : 0;
+  row?.role === role && row.ended === null ? 1 : 0;
 const countsAsElector = (row: MemberRow | undefined): number => (row !== undefined && isElectorRow(row) ? 1 : 0);
 
 export const withMember = (state: State, member: number, row: MemberRow): State => {
