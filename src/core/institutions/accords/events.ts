@@ -1,4 +1,4 @@
-/** What can happen to the register of accords, as data. */
+/** What can happen to the register of accords, as data: all that `evolve` needs to bring the register up to date. */
 import type { Id, Instant } from "../../kernel/types.ts";
 import type { AccordRow, PartnerRow, Term } from "./state.ts";
 

@@ -17,11 +17,13 @@ import {
   madeAt,
   madeClauses,
   narrowingsAt,
+  secondReading,
   shareAt,
   valueAt,
   wholeAt,
   type ClassRule,
   type RedLine,
+  type Window,
 } from "./standing.ts";
 import type { CharterState, Founding, Made, Pilot, Reading } from "./state.ts";
 import { systems } from "../../terms/systems.ts";
@@ -39,6 +41,7 @@ export type SystemStanding = {
   readonly pilot: Pilot | null;
   readonly made: Made | null;
 };
+export type PendingReading = Reading & { readonly second: Window };
 export type Lapse = { readonly path: string; readonly endsAt: Instant; readonly madeBy: Id };
 
 const NO_LINES: readonly RedLine[] = [];
@@ -158,9 +161,13 @@ export class CharterQuestions {
 
   // ---- what is to come
 
-  /** Amendments taken once that wait for their second reading; `second` gives its window. */
-  readings(): readonly Reading[] {
-    return [...this.#state.readings.entries()].map(([, reading]) => reading);
+  /** Amendments taken once that wait for their second reading, with its window. */
+  readings(): readonly PendingReading[] {
+    const pending = [...this.#state.readings.entries()].map(([, reading]) => ({
+      ...reading,
+      second: secondReading(this.#state, reading, this.#at),
+    }));
+    return pending.filter(({ second }) => this.#at < second.until);
   }
   /** Clauses made by decisions, those that lapse first in front. */
   lapsesNext(limit: number): readonly Lapse[] {

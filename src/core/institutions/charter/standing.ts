@@ -7,7 +7,8 @@ import type { Condition } from "../../condition.ts";
 import { parseShare, type Share } from "../../terms/measure.ts";
 import { classBase, classFields, parameterAt, parameterNumbered, type Parameter } from "../../terms/parameters.ts";
 import type { LineSpec } from "../../terms/shapes.ts";
-import type { CharterState, Clause, LineRow, Made } from "./state.ts";
+import { daysAfter } from "../../kernel/time.ts";
+import type { CharterState, Clause, LineRow, Made, Reading } from "./state.ts";
 
 export type ClassRule = {
   readonly quorumPercent: number;
@@ -144,3 +145,12 @@ export const madeAt = (state: CharterState, path: string, at: Instant): Made | n
   for (const [made, clause] of madeClauses(state)) if (made === path) return isInForce(clause, at) ? clause : null;
   return null;
 };
+
+// ---- amendments
+
+export type Window = { readonly from: Instant; readonly until: Instant };
+/** From when and until when (half-open) the second reading may be taken, as the charter stands at `at`. */
+export const secondReading = (state: CharterState, { readAt }: Reading, at: Instant): Window => ({
+  from: daysAfter(readAt, wholeAt(state, known("amendment.seasonDays"), at)),
+  until: daysAfter(readAt, wholeAt(state, known("amendment.withinDays"), at)),
+});

@@ -11,6 +11,7 @@ import { encodeValue } from "../../../log/cbor.ts";
 import { checkDoubled, checkLines, checkNarrowings, checkRoom, checkTerms } from "../limits.ts";
 import { CharterQuestions } from "../questions.ts";
 import { lineShape, narrowingShape, shortWord, term } from "../../../terms/shapes.ts";
+import { secondReading } from "../standing.ts";
 import type { CharterState, Reading } from "../state.ts";
 import { act, decisionOf, isDraft } from "./act.ts";
 
@@ -49,19 +50,6 @@ const firstReading = (state: CharterState, changes: Id, at: Instant): Reading | 
   const reading = place === undefined ? undefined : state.readings.get(place);
   if (reading === undefined) return null;
   return at < secondReading(state, reading, at).until ? reading : null;
-};
-
-/** From when and until when (half-open) the second reading may be taken, as the charter stands at `at`. */
-export const secondReading = (
-  state: CharterState,
-  { readAt }: Reading,
-  at: Instant,
-): { readonly from: Instant; readonly until: Instant } => {
-  const charter = new CharterQuestions(state, at);
-  return {
-    from: daysAfter(readAt, charter.whole("amendment.seasonDays")),
-    until: daysAfter(readAt, charter.whole("amendment.withinDays")),
-  };
 };
 
 export const amend = act({
