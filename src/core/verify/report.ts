@@ -16,13 +16,12 @@ export type Fault = {
 
 /** What is wrong with an export itself, rather than with an act the rules refuse. */
 export type FaultRule =
-  | "export.malformed"
   | "export.origin"
   | "export.nodeKey"
   | "checkpoint.signature"
-  | "checkpoint.origin"
   | "checkpoint.size"
   | "checkpoint.root"
+  | "act.malformed"
   | "act.signature"
   | "act.evidence"
   | "act.after"

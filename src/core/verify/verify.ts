@@ -5,7 +5,7 @@
  */
 import { hexOf, idOf, ZERO_ID } from "../hash.ts";
 import { leafHash } from "../log/merkle.ts";
-import { leafOf } from "../log/entry.ts";
+import { encodeLeaf, leafOf, signedHash } from "../log/entry.ts";
 import { Tree } from "../log/tree.ts";
 import { assembly, charter, core, publicCore } from "../registry.ts";
 import { Faults, type Report, type ResultCounts } from "./report.ts";
@@ -14,9 +14,17 @@ import { Special, isSpecial } from "./special.ts";
 import { TextAudit } from "./texts.ts";
 import type { Core } from "../kernel/fold.ts";
 import type { World } from "../kernel/world.ts";
+import type { MalformedAct } from "../log/actFields.ts";
 import type { Verifier } from "../log/ed25519.ts";
-import type { Audience, Entry, Id, SignedAct } from "../kernel/types.ts";
+import type { Audience, Entry, Id, Instant, SignedAct } from "../kernel/types.ts";
 import type { DetachedText } from "../log/text.ts";
+
+type Undecoded = {
+  readonly index: number;
+  readonly at: Instant;
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+};
 
 export class Audit {
   readonly faults = new Faults();
@@ -49,6 +57,14 @@ export class Audit {
     else this.run.push(entry);
     if (this.run.length >= RUN) this.replay();
     await this.signatures.turn();
+  }
+
+  /** An entry whose bytes are no act at all: it has its place in the tree and does nothing. */
+  malformed({ index, at, bytes, signature }: Undecoded, { malformed, field }: MalformedAct): void {
+    this.faults.add(index, "act.malformed", { why: malformed, field });
+    const withheld = signedHash(bytes, signature);
+    this.tree.append(leafHash(encodeLeaf({ at, hash: withheld })));
+    this.run.push({ index, at, signed: { withheld } });
   }
 
   text(text: DetachedText): void {
