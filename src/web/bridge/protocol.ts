@@ -36,6 +36,7 @@ export type FailureKind =
   | "storage" // the browser's storage is full or closed
   | "unknownCommunity" // this device holds no such community
   | "badInvitation" // the link is not one of an invitation
+  | "alreadyHere" // this profile takes part in that community already
   | "fault"; // a bug: the detail says which
 
 /** Thrown by tasks for what can go wrong in operation; everything else that is thrown becomes a `fault`. */

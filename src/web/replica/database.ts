@@ -19,8 +19,10 @@ export type Known = {
   readonly address: string;
   /** The name last seen, to show before the replica is open. */
   readonly name: string;
-  /** `watching`: only looks around, with public entries and no key that is a member's. */
-  readonly role: "member" | "watching";
+  /**
+   * `arriving`: this device's key is on its way to be somebody's; `watching`: only looks at what is public, without a key.
+   */
+  readonly role: "member" | "arriving" | "watching";
   readonly openedAt: number;
 };
 
@@ -73,6 +75,8 @@ interface CommunitySchema extends DBSchema {
   outbox: { key: number; value: OutboxRow };
   keys: { key: string; value: DeviceKey };
   places: { key: "device"; value: AuthorPlace };
+  /** Seeds of the invitations made on this device, by the id of the act. */
+  seeds: { key: string; value: Uint8Array };
   progress: { key: "checked" | "settledAt"; value: number };
 }
 
@@ -94,7 +98,7 @@ const nameOf = (profile: string, origin: Id): string => `folkmoot-${profile}-${o
 export const openCommunity = (profile: string, origin: Id): Promise<CommunityDatabase> =>
   openDB<CommunitySchema>(nameOf(profile, origin), VERSION, {
     upgrade: (database) => {
-      for (const store of ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "progress"] as const)
+      for (const store of ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "seeds", "progress"] as const)
         database.createObjectStore(store);
       database.createObjectStore("outbox", { keyPath: "place" });
     },

@@ -5,8 +5,17 @@
 import type { Id } from "../../core/kernel/types.ts";
 import { OperatingError } from "../bridge/protocol.ts";
 import { Bus } from "./bus.ts";
-import { deleteCommunity, openDevice, type DeviceDatabase, type Known, type Profile } from "./database.ts";
-import { openHttpNode } from "./httpNode.ts";
+import type { DeviceKey } from "../crypto/ed25519.ts";
+import {
+  deleteCommunity,
+  openCommunity,
+  openDevice,
+  type AuthorPlace,
+  type DeviceDatabase,
+  type Known,
+  type Profile,
+} from "./database.ts";
+import { HttpNode } from "./httpNode.ts";
 import { Link } from "./link.ts";
 import { Replica } from "./replica.ts";
 
@@ -74,6 +83,19 @@ export class Device {
     await this.#read();
   }
 
+  /** Begins with a community: its key is stored before anybody can rely on it. */
+  async settleIn(
+    known: Omit<Known, "profile" | "openedAt">,
+    key: DeviceKey | null,
+    place: AuthorPlace | null,
+  ): Promise<void> {
+    const database = await openCommunity(this.profile.id, known.origin);
+    if (key !== null) await database.put("keys", key, "device");
+    if (place !== null) await database.put("places", place, "device");
+    database.close();
+    await this.remember({ ...known, profile: this.profile.id, openedAt: Date.now() });
+  }
+
   /** Removes all that this device holds of a community, its key included. */
   async forget(origin: Id): Promise<void> {
     const opened = await this.#opened.get(origin);
@@ -116,6 +138,18 @@ export class Device {
     this.#tell();
   }
 
+  /** The node let this device in: it is a member's from now on. */
+  async #noteArrival(known: Known): Promise<void> {
+    const isArriving = this.communities.some(({ origin, role }) => origin === known.origin && role === "arriving");
+    if (isArriving) await this.remember({ ...known, role: "member" });
+  }
+
+  /** Keeps the community's name at hand for when its replica is not open. */
+  async noteName(origin: Id, name: string): Promise<void> {
+    const known = this.communities.find((community) => community.origin === origin);
+    if (known !== undefined && known.name !== name) await this.remember({ ...known, name });
+  }
+
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
@@ -126,7 +160,10 @@ export class Device {
     const replica = await Replica.open(known);
     replica.onChange(() => this.#tell());
     replica.onStored((what) => this.#bus.tell({ profile: known.profile, origin, what }));
-    const link = new Link(replica, openHttpNode(known.address, origin, replica.key), () => this.#tell());
+    const link = new Link(replica, new HttpNode(known.address, origin, replica.key), () => {
+      this.#tell();
+      if (link.state === "online" && known.role === "arriving") void this.#noteArrival(known);
+    });
     link.start();
     const opened = { replica, link };
     this.#ready.set(origin, opened);

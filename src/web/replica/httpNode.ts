@@ -1,46 +1,164 @@
 /**
- * A node over HTTP (docs/formats/feed.md and the node's own /openapi.json). Whatever comes back is parsed here and nowhere
- * else. A session is opened with the device's key when first needed, and again when the node has forgotten it.
+ * A community's node over HTTP (docs/formats/feed.md, session.md, submission.md). Whatever comes back is parsed here and in
+ * `request.ts` and nowhere else. A session is opened with the device's key when first needed, and again when it has ended.
  */
 import * as z from "zod/mini";
-import { parseId } from "../../core/hash.ts";
-import type { Id } from "../../core/kernel/types.ts";
-import { encodeValue } from "../../core/log/cbor.ts";
+import { base64Of } from "../../core/log/base64.ts";
+import { instantOf } from "../../core/kernel/time.ts";
+import type { Id, Kind, Refusal } from "../../core/kernel/types.ts";
+import { textHash } from "../../core/log/text.ts";
+import { readFeed, type FeedEntry } from "../../core/wire/feed.ts";
+import { signInBytes } from "../../core/wire/signIn.ts";
+import { submissionBytes } from "../../core/wire/submission.ts";
 import { OperatingError } from "../bridge/protocol.ts";
-import type { DeviceKey } from "../crypto/ed25519.ts";
-import type { NodeClient, Submission } from "./nodeClient.ts";
+import { signerOf, type DeviceKey } from "../crypto/ed25519.ts";
+import { readEvents } from "./eventStream.ts";
+import type { Received } from "./localLog.ts";
+import type { ActAnswer, Announcement, NodeClient, Submission } from "./nodeClient.ts";
+import { idSchema, ProblemError, request } from "./request.ts";
 
-const ANSWER_WITHIN_MS = 15_000;
+const challengeSchema = z.object({ expiresAt: z.number(), nonce: z.string(), address: z.string() });
+const sessionSchema = z.object({ token: z.string() });
+const datum = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const refusalSchema = z.object({
+  refused: z.literal(true),
+  kind: z.custom<Kind>((value) => typeof value === "string" && value.includes(".")),
+  clause: z.string(),
+  madeBy: z.nullable(idSchema),
+  data: z.record(z.string(), datum),
+});
+const resultSchema = z.union([
+  z.object({ kind: z.literal("recorded"), receipt: z.object({ id: idSchema, index: z.number() }) }),
+  z.object({ kind: z.literal("refused"), id: idSchema, problem: z.object({ refusal: refusalSchema }) }),
+  z.object({ kind: z.literal("promised"), id: idSchema }),
+]);
+const resultsSchema = z.object({ results: z.array(resultSchema) });
+const sizeSchema = z.object({ size: z.number() });
+const CBOR = { "content-type": "application/cbor" };
+const JSON_TYPE = { "content-type": "application/json" };
 
-const id = z.custom<Id>((value) => typeof value === "string" && parseId(value) !== null);
+/** A challenge is good for a minute from the node's now: so its end tells the node's time. */
+const CHALLENGE_MS = 60_000;
+/** Clocks that differ by less agree, as far as people can see. */
+const CLOCKS_AGREE_MS = 3000;
 
-/** A request that is answered in time, or an `OperatingError`. */
-const request = async (url: string, options: RequestInit = {}): Promise<Response> => {
-  const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  const signal = options.signal == null ? timeout : AbortSignal.any([options.signal, timeout]);
-  try {
-    return await fetch(url, { ...options, signal, cache: "no-store" });
-  } catch (error) {
-    throw new OperatingError("unreachable", String(error));
+const answerOf = (result: z.infer<typeof resultSchema>): ActAnswer => {
+  switch (result.kind) {
+    case "recorded":
+      return { kind: "recorded", id: result.receipt.id, index: result.receipt.index };
+    case "refused":
+      return { kind: "refused", id: result.id, refusal: result.problem.refusal satisfies Refusal };
+    case "promised":
+      return result;
   }
 };
 
-const submissionBytes = ({ acts, texts }: Submission): Uint8Array =>
-  encodeValue([acts.map((act) => [...act]), texts.map((text) => [...text])]);
-
 export const prepareNode = async (address: string): Promise<Id> => {
   const response = await request(`${address}/api/communities/prepare`, { method: "POST" });
-  if (!response.ok) throw new OperatingError("rejected", await response.text());
-  return z.object({ nodeKey: id }).parse(await response.json()).nodeKey;
+  return z.parse(z.object({ nodeKey: idSchema }), await response.json()).nodeKey;
 };
 
-export const openHttpNode = (_address: string, _origin: Id, _key: DeviceKey | null): NodeClient => ({
-  time: () => Date.now(),
-  entries: () => Promise.reject(new OperatingError("unreachable")),
-  // eslint-disable-next-line require-yield
-  events: async function* () {
-    await Promise.resolve();
-    throw new OperatingError("unreachable");
-  },
-  submit: (submission) => Promise.reject(new OperatingError("unreachable", String(submissionBytes(submission).length))),
+/** Hands in a founding: the founding act first. */
+export const submitFounding = async (address: string, submission: Submission): Promise<readonly ActAnswer[]> => {
+  const body = submissionBytes(submission).slice();
+  const response = await request(`${address}/api/communities`, { method: "POST", headers: CBOR, body });
+  return z.parse(resultsSchema, await response.json()).results.map(answerOf);
+};
+
+const factsSchema = z.object({
+  name: z.nullable(z.string()),
+  purpose: z.nullable(z.string()),
+  template: z.string(),
+  foundedAt: z.number(),
+  size: z.number(),
 });
+/** What anybody may know of a community. */
+export type PublicFacts = z.infer<typeof factsSchema>;
+export const publicFacts = async (address: string, origin: Id): Promise<PublicFacts> => {
+  const response = await request(`${address}/api/communities/${origin}`);
+  return z.parse(factsSchema, await response.json());
+};
+
+const receivedOf = (entry: FeedEntry): Received => {
+  const { index } = entry;
+  const at = instantOf(entry.at);
+  if ("withheld" in entry) return { index, at, act: null, hash: entry.withheld, texts: [] };
+  const texts = entry.texts.map(({ salt, utf8 }) => ({ salt, utf8, hash: textHash(salt, utf8) }));
+  return { index, at, act: { bytes: entry.bytes, signature: entry.signature }, hash: null, texts };
+};
+
+export class HttpNode implements NodeClient {
+  readonly #base: string;
+  readonly #origin: Id;
+  readonly #key: DeviceKey | null;
+  #token: Promise<string> | null = null;
+  #aheadMs = 0;
+
+  /** Without a key only what is public is asked for. */
+  constructor(address: string, origin: Id, key: DeviceKey | null) {
+    this.#base = `${address}/api/communities/${origin}`;
+    this.#origin = origin;
+    this.#key = key;
+  }
+
+  time(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  async entries(from: number, limit: number): Promise<readonly Received[]> {
+    const query = `from=${from}&limit=${limit}${this.#key === null ? "&audience=public" : ""}`;
+    const response = await this.#signedIn(`/entries?${query}`);
+    return readFeed(new Uint8Array(await response.arrayBuffer())).entries.map(receivedOf);
+  }
+
+  async submit(submission: Submission): Promise<readonly ActAnswer[]> {
+    const options = { method: "POST", headers: CBOR, body: submissionBytes(submission).slice() };
+    // Who is not (or no longer) a member may still hand in what needs no member: joining, appealing.
+    const response = await this.#signedIn("/acts", options).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.word === "not-entitled") return request(`${this.#base}/acts`, options);
+      throw error;
+    });
+    return z.parse(resultsSchema, await response.json()).results.map(answerOf);
+  }
+
+  async *events(signal: AbortSignal): AsyncGenerator<Announcement> {
+    const response = await request(`${this.#base}/events`, { signal, isStream: true });
+    if (response.body === null) throw new OperatingError("unreachable", "no stream");
+    for await (const { event, data } of readEvents(response.body, signal)) {
+      const { size } = z.parse(sizeSchema, data);
+      if (event === "checkpoint") yield { size, confirmedSize: 0 };
+      if (event === "confirmed") yield { size: 0, confirmedSize: size };
+    }
+  }
+
+  /** A request with this device's session, where it has a key; the session is renewed once if it has ended. */
+  async #signedIn(path: string, options: RequestInit = {}): Promise<Response> {
+    if (this.#key === null) return request(this.#base + path, options);
+    const send = async (token: string): Promise<Response> => {
+      const headers = { ...options.headers, authorization: `Bearer ${token}` };
+      return request(this.#base + path, { ...options, headers });
+    };
+    try {
+      return await send(await (this.#token ??= this.#signIn(this.#key)));
+    } catch (error) {
+      this.#token = null;
+      if (!(error instanceof ProblemError) || error.word !== "session-ended") throw error;
+      return send(await (this.#token = this.#signIn(this.#key)));
+    }
+  }
+
+  async #signIn(key: DeviceKey): Promise<string> {
+    const asked = await request(`${this.#base}/session/challenge`, { method: "POST" });
+    const { expiresAt, nonce, address } = z.parse(challengeSchema, await asked.json());
+    if (address !== new URL(this.#base).origin)
+      throw new OperatingError("unreachable", `the node calls itself ${address}`);
+    const ahead = expiresAt - CHALLENGE_MS - Date.now();
+    this.#aheadMs = Math.abs(ahead) < CLOCKS_AGREE_MS ? 0 : ahead;
+    const signer = await signerOf(key);
+    const challenge = { community: this.#origin, address, expiresAt: instantOf(expiresAt), nonce };
+    const signature = base64Of(await signer.sign(signInBytes(challenge)));
+    const body = JSON.stringify({ device: key.publicKey, expiresAt, nonce, signature });
+    const begun = await request(`${this.#base}/session`, { method: "POST", headers: JSON_TYPE, body });
+    return z.parse(sessionSchema, await begun.json()).token;
+  }
+}

@@ -4,13 +4,15 @@
  */
 import { OperatingError } from "../bridge/protocol.ts";
 import type { NodeClient } from "./nodeClient.ts";
+import { ProblemError } from "./request.ts";
 import type { Replica } from "./replica.ts";
 
 /** Pauses between attempts: short, then longer, but never longer than a person would wait before asking what is wrong. */
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 const PAGE_ENTRIES = 1000;
 
-export type LinkState = "connecting" | "online" | "offline";
+/** `notYet`: the node answers, but does not (or no longer) know this device as one of a member's. */
+export type LinkState = "connecting" | "online" | "offline" | "notYet";
 
 export class Link {
   readonly #replica: Replica;
@@ -61,10 +63,11 @@ export class Link {
           if (size > this.#replica.world.size) await this.#fetchNew();
           this.#replica.confirm(confirmedSize);
         }
+        this.#say("offline");
       } catch (error) {
         if (!(error instanceof OperatingError)) throw error;
+        this.#say(isNotEntitled(error) ? "notYet" : "offline");
       }
-      this.#say("offline");
       await pause(pauseAfter(failures), signal);
     }
   }
@@ -129,6 +132,9 @@ export class Link {
     this.#onChange();
   }
 }
+
+const isNotEntitled = (error: OperatingError): boolean =>
+  error instanceof ProblemError && error.word === "not-entitled";
 
 const pauseAfter = (failures: number): number => PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0;
 

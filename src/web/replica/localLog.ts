@@ -41,6 +41,13 @@ export const appendEntries = async (database: CommunityDatabase, received: reado
   return true;
 };
 
+/** The entries from `first`, which begins a blob, up to its end or the end of the log. */
+export const readBlock = async (database: CommunityDatabase, first: number): Promise<readonly RawEntry[]> => {
+  const packed = await database.get("blobs", first);
+  if (packed !== undefined) return unpackEntries(packed, first);
+  return unpackEntries(joined(await database.getAll("tail", IDBKeyRange.lowerBound(first))), first);
+};
+
 /** The entries from `from` on, blob by blob. */
 export async function* readEntries(database: CommunityDatabase, from: number): AsyncGenerator<readonly RawEntry[]> {
   const firsts = await database.getAllKeys("blobs", IDBKeyRange.lowerBound(firstOfBlob(from)));

@@ -4,7 +4,7 @@
  * the log that is held here settles it.
  */
 import type { Askable } from "../../core/kernel/wiring.ts";
-import type { Id, Instant, Refusal } from "../../core/kernel/types.ts";
+import type { Entry, Id, Instant, Refusal } from "../../core/kernel/types.ts";
 import type { OutboxRow } from "./database.ts";
 
 /** The act's way, as screens show it. */
@@ -29,11 +29,15 @@ export interface Reading {
   readonly size: number;
   /** This device's key here; null when it only looks. */
   readonly me: Id | null;
+  /** `portable` where the browser could not make a key that nobody can read. */
+  readonly keyKind: "webCrypto" | "portable" | null;
   readonly acts: readonly MyAct[];
   /** An institution's questions, at `now`. */
   ask<Q>(institution: Askable<Q>): Q;
   /** A wording by its hash; null when it is erased or not on this device. */
   text(hash: Id | null): string | null;
+  /** An entry of the log; null when there is none of that number. */
+  entry(index: number): Entry | null;
 }
 
 /** The way of an act, from its row and from how far allies have confirmed the log. */

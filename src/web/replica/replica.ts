@@ -10,6 +10,7 @@ import { isMalformed, signedAct } from "../../core/log/act.ts";
 import type { DeviceKey } from "../crypto/ed25519.ts";
 import { openCommunity, type CommunityDatabase, type Known } from "./database.ts";
 import { appendEntries, readEntries, type Received } from "./localLog.ts";
+import { Entries } from "./entries.ts";
 import { Outbox } from "./outbox.ts";
 import { entryOf } from "./rawEntry.ts";
 import { myActOf, type Reading } from "./reading.ts";
@@ -24,6 +25,7 @@ export class Replica {
   readonly database: CommunityDatabase;
   readonly outbox: Outbox;
   readonly texts: Texts;
+  readonly entries: Entries;
   readonly key: DeviceKey | null;
   /** Every entry held, folded. */
   world: World;
@@ -54,6 +56,7 @@ export class Replica {
       this.#stored("outbox");
     });
     this.texts = new Texts(database);
+    this.entries = new Entries(database);
   }
 
   /** Opens what is stored: the newest snapshot, then the entries after it. */
@@ -91,7 +94,9 @@ export class Replica {
     for await (const entries of readEntries(this.database, before)) {
       this.world = core.replay(this.world, entries.map(entryOf));
     }
-    if (this.world.size > before) await this.#settle();
+    if (this.world.size === before) return;
+    this.entries.forgetFrom(before);
+    await this.#settle();
   }
 
   /** Stores and folds entries that follow those held; others are left alone. */
@@ -120,6 +125,12 @@ export class Replica {
     await this.#snapshots.save(world);
   }
 
+  /** Reads what the last answer missed; true when there was anything to read. */
+  async fetchMissed(): Promise<boolean> {
+    const found = await Promise.all([this.texts.fetchMissed(), this.entries.fetchMissed()]);
+    return found.includes(true);
+  }
+
   /** What screens are answered from, at the device's idea of the time. */
   readingAt(time: number): Reading {
     const ahead = this.worldAhead();
@@ -131,9 +142,11 @@ export class Replica {
       settledAt: this.world.at,
       size: this.world.size,
       me: this.key?.publicKey ?? null,
+      keyKind: this.key?.kind ?? null,
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
       text: (hash) => this.texts.get(hash),
+      entry: (index) => this.entries.get(index),
     };
   }
 

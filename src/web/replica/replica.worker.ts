@@ -13,8 +13,8 @@ type Give = Extract<Request, { type: "task" }>;
 
 /** Answers that depend on the time alone (a deadline passes) are made again this often. */
 const TICK_MS = 5000;
-/** A wording that is read may name no further ones, so two passes are enough; more is a bug. */
-const PASSES_MAX = 4;
+/** What an answer reads may lead to more: an entry, then the wordings it names. A longer chain is a bug. */
+const PASSES_MAX = 6;
 
 const asked = new Map<number, { readonly ask: Ask; last: string | null }>();
 let device: Promise<Device> | null = null;
@@ -36,7 +36,7 @@ const answerOf = async ({ community, question, params }: Ask): Promise<unknown> 
   const { replica, link } = await opened.community(community);
   for (let pass = 0; pass < PASSES_MAX; pass += 1) {
     const answer = (questions as Record<string, Question>)[question]?.(replica.readingAt(link.time()), params as never);
-    if (!(await replica.texts.fetchMissed())) return answer;
+    if (!(await replica.fetchMissed())) return answer;
   }
   throw new Error(`the question ${question} asks for ever more wordings`);
 };

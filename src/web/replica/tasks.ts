@@ -3,6 +3,9 @@
  * Most acts need none of their own: `send` takes any kind of act with its body.
  */
 import type { Refusal, Id } from "../../core/kernel/types.ts";
+import { found } from "./tasks/found.ts";
+import { invitationLink, invite } from "./tasks/invite.ts";
+import { join, lookUp } from "./tasks/join.ts";
 import { checkDraft, sendDraft, type Draft } from "./author.ts";
 import type { Device, Opened } from "./device.ts";
 
@@ -12,12 +15,17 @@ export const tasks = {
   send: ({ replica, link }: Opened, draft: Draft): Promise<Refusal | Id> => sendDraft(replica, draft, link.time()),
   /** The refusal that an act would meet now, or null. */
   check: ({ replica, link }: Opened, draft: Draft): Refusal | null => checkDraft(replica, draft, link.time()),
+  invite,
+  invitationLink,
   /** Takes an act back that was not handed over yet; false when it is too late. */
   takeBack: ({ replica }: Opened, { id }: { readonly id: Id }): Promise<boolean> => replica.outbox.takeBack(id),
 };
 
 /** On this device. */
 export const deviceTasks = {
+  found,
+  join,
+  lookUp,
   forget: (device: Device, { origin }: { readonly origin: Id }): Promise<void> => device.forget(origin),
   addProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.addProfile(name),
   useProfile: (device: Device, { id }: { readonly id: string }): Promise<void> => device.useProfile(id),
