@@ -3,7 +3,8 @@
  * community's to take (`misfit`) leaves no trace; one that comes too late or too early has used its sequence number.
  */
 import { consume } from "./window.ts";
-import { authorKey, type World } from "./world.ts";
+import { keyOf } from "./names.ts";
+import type { World } from "./world.ts";
 import { ZERO_ID } from "../hash.ts";
 import { refuse } from "./refusal.ts";
 import type { KindDefinition } from "./wiring.ts";
@@ -35,7 +36,7 @@ export const spend = (
   act: Act,
 ): (World["used"] & { readonly refused?: never }) | Refusal => {
   const authors = used[audience];
-  const key = authorKey(act.author.key);
+  const key = keyOf(act.author.key);
   const consumed = consume(authors.get(key) ?? [], act.seq);
   if ("refused" in consumed) {
     const kind = consumed.refused === "used" ? "act.sequenceUsed" : "act.sequenceTooOld";

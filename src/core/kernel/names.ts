@@ -7,8 +7,20 @@ import { Table } from "./table.ts";
 import type { Id } from "./types.ts";
 
 const HEX_DIGITS = 13; // 52 bits: the largest whole number of hex digits that fits a key
-const keyOf = (id: Id): number => Number.parseInt(id.slice(0, HEX_DIGITS), 16);
-const checkOf = (id: Id): number => Number.parseInt(id.slice(HEX_DIGITS, 2 * HEX_DIGITS), 16);
+
+/** The id looked up last: an act's author is looked up three times in a row. */
+const last = { id: "", key: 0, check: 0 };
+const partsOf = (id: Id): typeof last => {
+  if (id !== last.id) {
+    last.id = id;
+    last.key = Number.parseInt(id.slice(0, HEX_DIGITS), 16);
+    last.check = Number.parseInt(id.slice(HEX_DIGITS, 2 * HEX_DIGITS), 16);
+  }
+  return last;
+};
+/** The first 52 bits of an id: a table key. */
+export const keyOf = (id: Id): number => partsOf(id).key;
+const checkOf = (id: Id): number => partsOf(id).check;
 
 export class Names {
   /** [check, ordinal] by the first 52 bits of the id. */

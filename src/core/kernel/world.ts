@@ -6,7 +6,10 @@ import type { Table } from "./table.ts";
 import type { Used } from "./window.ts";
 import type { Audience, Id, Instant } from "./types.ts";
 
-/** [check, …used ranges] by the first 52 bits of the author's key. */
+/**
+ * Ranges of used numbers by the first 52 bits of the author's key. Two keys that meet there share one window, which can only
+ * refuse more, never admit more.
+ */
 export type Authors = Table<Used>;
 
 export type World = {
@@ -18,7 +21,3 @@ export type World = {
   readonly states: readonly unknown[];
   readonly used: Readonly<Record<Audience, Authors>>;
 };
-
-const KEY_DIGITS = 13; // 52 bits of the author's key
-/** Authors are keyed by 52 bits; two keys that meet there share one window, which can only refuse, never admit, more. */
-export const authorKey = (key: Id): number => Number.parseInt(key.slice(0, KEY_DIGITS), 16);
