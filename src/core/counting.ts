@@ -24,6 +24,7 @@ export type ClassRule = {
   readonly lateQuorumMinutes: number;
   readonly callBackPercent: number;
   readonly reviewDays: number;
+  readonly secret: boolean;
   /** Days within which an urgent decision must be ratified; null: it needs no ratification. */
   readonly ratifyDays: number | null;
 };

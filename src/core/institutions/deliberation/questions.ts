@@ -11,7 +11,7 @@ import type { ExpectedResult } from "../../result.ts";
 import { expectedResult } from "./expected.ts";
 import { CLOSED_LIST_MAX } from "./limits.ts";
 import { clockAt, phaseAt, type Clock, type Phase } from "./phases.ts";
-import { countedIn, loadOf, resolve, rowAt, wordingOf } from "./rows.ts";
+import { countedIn, inRunningOrder, loadOf, resolve, rowAt, wordingOf } from "./rows.ts";
 import type {
   Decided,
   DeliberationState,
@@ -80,9 +80,9 @@ export class Proposals {
   versions(ordinal: number): readonly Version[] {
     return within(this.#state.versions, ordinal).map(([version, row]) => ({ ...row, version }));
   }
-  /** What the present wording would do. */
+  /** What the present wording would do, in the order in which it would be done. */
   commandsOf(ordinal: number): readonly Command[] {
-    return wordingOf(this.#state, ordinal).commands.map(commandOf);
+    return inRunningOrder(wordingOf(this.#state, ordinal).commands).map(commandOf);
   }
 
   // ---- voices

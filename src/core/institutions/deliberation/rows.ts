@@ -5,7 +5,7 @@
 import { countedAt, NO_TALLY } from "../../counting.ts";
 import { dueKey, firstOf, pairKey } from "../../kernel/time.ts";
 import type { Batch, Id, Instant } from "../../kernel/types.ts";
-import type { DeliberationState, Load, Procedure, ProposalRow, Stage, VersionRow } from "./state.ts";
+import type { AttachedCommand, DeliberationState, Load, Procedure, ProposalRow, Stage, VersionRow } from "./state.ts";
 
 export const rowAt = (state: DeliberationState, proposal: number): ProposalRow => {
   const row = state.proposals.get(proposal);
@@ -33,6 +33,12 @@ export const decisionBy = ({ id, decisionClass, procedure }: ProposalRow): Omit<
   decisionClass,
   openedAt: procedure?.openedAt ?? null,
 });
+
+/** As they will run: the public ones with the result, then the members'. */
+export const inRunningOrder = (commands: readonly AttachedCommand[]): readonly AttachedCommand[] => [
+  ...commands.filter(({ isPublic }) => isPublic),
+  ...commands.filter(({ isPublic }) => !isPublic),
+];
 
 /** The proposal that an id names: that of its draft or of any of its revisions. */
 export const resolve = (state: DeliberationState, id: Id): number | undefined => {

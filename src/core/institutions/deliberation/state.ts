@@ -34,6 +34,8 @@ export type Procedure = {
   readonly coolingOffMinutes: number;
   readonly lateQuorumMinutes: number;
   readonly reviewDays: number;
+  /** The charter asks for a secret ballot, which these methods are not: screens must say so before anybody votes. */
+  readonly isSecret: boolean;
   /** Days after which what nobody takes further expires. */
   readonly idleDays: number;
 };

@@ -11,7 +11,7 @@ import type { Batch, Command, Id, Instant, Refusal } from "../../../kernel/types
 import { decisionClassShape, TITLE_CHARACTERS_MAX } from "../../../result.ts";
 import { BODY_CHARACTERS_MAX, DRAFTS_MAX, REVIEW_DAYS_MAX, VERSIONS_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
-import { decisionBy, loadOf } from "../rows.ts";
+import { decisionBy, inRunningOrder, loadOf } from "../rows.ts";
 import type { AttachedCommand, DeliberationState, ProposalRow, VersionRow } from "../state.ts";
 import { classClause, IDLE_DAYS, memberOf, numberAt, type Deliberating, type DeliberationView } from "../view.ts";
 import { deliberationAct, foundOwn, members } from "./declare.ts";
@@ -112,11 +112,20 @@ const worded = (
     if (audience === undefined) return no("proposal.unknownAct", "law.kinds", { kind: command.kind });
     commands.push({ ...command, isPublic: audience === "public" });
   }
-  commands.sort((a, b) => Number(b.isPublic) - Number(a.isPublic)); // as they will run: the public ones with the result
-  const refused = rehearsed({ ...of, commands: commands.map(commandOf) }, view);
+  const refused = rehearsed(of, commands, view);
   return refused ?? { version: { id: cause.act, entry, at, title, commands, reviewDays } };
 };
 
-/** Why the whole batch would be refused now, or null. */
-export const rehearsed = (batch: Batch, view: DeliberationView): Refusal | null =>
-  batch.commands.length === 0 ? null : (view.rehearse(batch)?.refusal ?? null);
+/** Why the whole batch would be refused now, with the place of the command that would be; or null. */
+export const rehearsed = (
+  of: Omit<Batch, "commands">,
+  attached: readonly AttachedCommand[],
+  view: DeliberationView,
+): Refusal | null => {
+  if (attached.length === 0) return null;
+  const running = inRunningOrder(attached);
+  const failed = view.rehearse({ ...of, commands: running.map(commandOf) });
+  if (failed === null) return null;
+  const command = attached.findIndex((each) => each === running[failed.index]);
+  return { ...failed.refusal, data: { ...failed.refusal.data, command } };
+};

@@ -2,7 +2,6 @@
  * From draft to ballot: opening fixes the rules and the electorate, freezing fixes the text. The surprising rule: a wording
  * that met objections cannot be frozen again as it was; without a revision it expires.
  */
-import { commandOf } from "../../../carried.ts";
 import { peopleNeeded } from "../../../counting.ts";
 import { accept, isRefusal } from "../../../kernel/refusal.ts";
 import { id, record, text } from "../../../kernel/schema.ts";
@@ -51,8 +50,7 @@ export const freeze = deliberationAct({
     const { proposal, row } = known;
     const early = stale(row, version) ?? notYet(row, context);
     if (early !== null) return early;
-    const commands = wordingOf(state, proposal).commands.map(commandOf);
-    const refused = rehearsed({ ...decisionBy(row), commands }, context.view);
+    const refused = rehearsed(decisionBy(row), wordingOf(state, proposal).commands, context.view);
     if (refused !== null) return refused;
     const ends = deadline(context.at, procedureOf(row).voteMinutes * MINUTE_MS);
     return accept({ kind: "proposal.frozen", proposal, summary, deadline: ends });
@@ -99,6 +97,7 @@ const procedureNow = ({ decisionClass }: ProposalRow, { at, rules, view }: Delib
     coolingOffMinutes: rule.coolingOffMinutes,
     lateQuorumMinutes: rule.lateQuorumMinutes,
     reviewDays: rule.reviewDays,
+    isSecret: rule.secret,
     idleDays: numberAt(view, IDLE_DAYS),
   };
 };
