@@ -117,6 +117,8 @@ export type RecoveryRow = {
   readonly phase: RecoveryPhase;
   readonly end: RecoveryEnd | null;
   readonly startedAt: Instant;
+  /** Whether an old key has objected. */
+  readonly isObjected: boolean;
   /** When this phase ends by itself. */
   readonly dueAt: Instant;
   /** When gathering, or the contest, ends without enough support. */
@@ -126,8 +128,8 @@ export type RecoveryRow = {
   readonly stewards: readonly number[];
 };
 
-/** Recoveries about a member and started by them in the last season; the row is deleted when both are 0. */
-export type TallyRow = { readonly about: number; readonly started: number };
+/** Recoveries of the last season: about a member, objected to by them, started by them; the row is deleted when all are 0. */
+export type TallyRow = { readonly about: number; readonly objected: number; readonly started: number };
 
 export type State = {
   /** When the founder's powers end at the latest; null once they have ended. */

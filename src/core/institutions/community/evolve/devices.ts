@@ -1,4 +1,4 @@
-/** How devices come and go. */
+/** How devices come and go. A removed key stays known for ever: nobody, its old owner included, can bring it in again. */
 import type { Evolve } from "../events.ts";
 import { deviceAt, memberAt, type DeviceRow, type State } from "../state.ts";
 import { changeMember } from "./member.ts";

@@ -17,11 +17,11 @@ const withRecovery = (state: State, recovery: number, change: Partial<RecoveryRo
   };
 };
 
-const NO_TALLY: TallyRow = { about: 0, started: 0 };
+const NO_TALLY: TallyRow = { about: 0, objected: 0, started: 0 };
 const withTally = (state: State, member: number, field: keyof TallyRow, step: 1 | -1): State => {
   const before = state.tallies.get(member) ?? NO_TALLY;
   const row = { ...before, [field]: before[field] + step };
-  const isEmpty = row.about === 0 && row.started === 0;
+  const isEmpty = row.about === 0 && row.objected === 0 && row.started === 0;
   return { ...state, tallies: isEmpty ? state.tallies.delete(member) : state.tallies.set(member, row) };
 };
 
@@ -40,6 +40,7 @@ const openings: Evolve<State, Opening> = {
       phase: "gathering",
       end: null,
       startedAt: at,
+      isObjected: false,
       dueAt: until,
       closesAt: until,
       supporters: [starter],
@@ -54,8 +55,9 @@ const openings: Evolve<State, Opening> = {
     };
   },
   "recovery.forgotten": (state, { recovery }) => {
-    const { id, member, starter, dueAt } = recoveryAt(state, recovery);
-    const tallied = withTally(withTally(state, member, "about", -1), starter, "started", -1);
+    const { id, member, starter, isObjected, dueAt } = recoveryAt(state, recovery);
+    const counted = withTally(withTally(state, member, "about", -1), starter, "started", -1);
+    const tallied = isObjected ? withTally(counted, member, "objected", -1) : counted;
     return {
       ...tallied,
       recoveries: tallied.recoveries.delete(recovery),
@@ -94,8 +96,9 @@ const course: Evolve<State, Course> = {
     withRecovery(state, recovery, { phase: isFinal ? "finalWaiting" : "waiting", dueAt: until }),
   // Who vouched before the objection is asked again, now that there is one.
   "recovery.contested": (state, { recovery, until }) =>
-    withRecovery(state, recovery, {
+    withRecovery(withTally(state, recoveryAt(state, recovery).member, "objected", 1), recovery, {
       phase: "contested",
+      isObjected: true,
       dueAt: until,
       closesAt: until,
       supporters: [],

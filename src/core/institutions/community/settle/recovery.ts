@@ -1,7 +1,7 @@
 /**
  * When a recovery has support enough, and what then happens. The surprising rules: stewards who are not there are replaced by
  * more people, and where the community is too small, by all the others; after an objection everybody is asked again and more
- * must agree, or more than half of all other electors.
+ * must agree, or more than half of all other electors, and so for every recovery of that member for the rest of the season.
  */
 import { deadline, HOUR_MS } from "../../../kernel/time.ts";
 import type { Instant } from "../../../kernel/types.ts";
@@ -48,7 +48,9 @@ const goal = (members: number, stewards: number, others: Others): SupportNeeded 
 export const supportNeeded = (state: State, row: Supported, thresholds: Thresholds): SupportNeeded => {
   const others = othersThan(state, row.member);
   const first = goal(thresholds.members, thresholds.stewards, others);
-  if (row.phase === "gathering" || row.phase === "waiting") return first;
+  // Who objected once this season is not frozen again by the same few.
+  const wasObjected = (state.tallies.get(row.member)?.objected ?? 0) > 0;
+  if (!wasObjected && (row.phase === "gathering" || row.phase === "waiting")) return first;
   const stewards = thresholds.stewards === 0 ? 0 : thresholds.stewards + 1;
   const orPeople = Math.max(Math.floor(others.electors / 2) + 1, first.people);
   return { ...goal(thresholds.membersAfterObjection, stewards, others), orPeople };
