@@ -1,5 +1,6 @@
 /** How each event changes a charter. The floor is written once, at the founding; decisions only lay clauses above it. */
 import type { Table } from "../../kernel/table.ts";
+import { pairKey } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 import type { CharterEvent, Making } from "./events.ts";
 import { parameterAt } from "../../terms/parameters.ts";
@@ -36,10 +37,18 @@ const madeNow = ({ decision, endsAt }: Making, at: Instant): Made => ({
 });
 const pathOf = (system: string): string => `systems.${system}`;
 
-const layClause = (state: CharterState, { path, value }: Term, made: Made, isPilot: boolean): CharterState => ({
-  ...state,
-  clauses: state.clauses.set(known(path).number, { ...made, value, isPilot }),
-});
+const layClause = (state: CharterState, { path, value }: Term, made: Made, isPilot: boolean): CharterState => {
+  const { number } = known(path);
+  const clauses = state.clauses.set(number, { ...made, value, isPilot });
+  return { ...state, clauses, formerClauses: withFormer(state, number) };
+};
+const withFormer = ({ clauses, formerClauses }: CharterState, number: number): CharterState["formerClauses"] => {
+  const replaced = clauses.get(number);
+  if (replaced === undefined) return formerClauses;
+  const [first, end] = [pairKey(number, 0), pairKey(number + 1, 0)];
+  const place = [...formerClauses.entries(first, end)].length;
+  return formerClauses.set(first + place, replaced);
+};
 
 // ---- founding
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { before, day, founded, named, type Decided, type Town } from "../../../../tests/core/town.ts";
 import { is } from "../../condition.ts";
-import { daysAfter } from "../../kernel/time.ts";
+import { daysAfter, instantOf } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 
 const start = day("2026-03-01");
@@ -73,6 +73,42 @@ describe("a clause made by amendment", () => {
     expect(amended().decide(second, { by: "ordinary" }, "charter.reaffirm", { paths }).refusal?.kind).toBe(
       "authority.notEntitled",
     );
+  });
+});
+
+describe("what a class of decision asked earlier", () => {
+  const quorum = (value: number): object => ({
+    ...nothing,
+    terms: [{ path: "classes.ordinary.quorumPercent", value }],
+  });
+  const third = daysAfter(second, 91);
+  const twice = (): Town =>
+    amended(quorum(20))
+      .given(second, byAll, "charter.amend", quorum(30))
+      .given(third, byAll, "charter.amend", quorum(30));
+  const asked = (town: Town, now: Instant, earlier: Instant): number | undefined =>
+    town.charterAt(now).classRuleOn("ordinary", earlier)?.quorumPercent;
+
+  it("is answered through every change since", () => {
+    const now = daysAfter(third, 10);
+    const instants = [first, before(second), instantOf(second + 1), before(third), instantOf(third + 1), now];
+    expect(instants.map((earlier) => asked(twice(), now, earlier))).toEqual([15, 15, 20, 20, 30, 30]);
+  });
+
+  it("is not answered for the very instant of a change", () => {
+    expect(asked(twice(), third, second)).toBeUndefined();
+  });
+
+  it("remembers that a clause had lapsed before the next was made", () => {
+    const lapsed = daysAfter(second, 730);
+    const again = [lapsed, daysAfter(lapsed, 91)].reduce<Town>(
+      (town, at) => town.given(at, byAll, "charter.amend", quorum(30)),
+      amended(quorum(20)),
+    );
+    const now = daysAfter(lapsed, 100);
+    expect([before(lapsed), instantOf(lapsed + 1), now].map((earlier) => asked(again, now, earlier))).toEqual([
+      20, 15, 30,
+    ]);
   });
 });
 

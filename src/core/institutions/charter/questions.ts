@@ -112,7 +112,7 @@ export class CharterQuestions {
   classRule(of: DecisionClass): ClassRule {
     return classRuleAt(this.#state, of, this.#at);
   }
-  /** What a class asked when something opened; null where a clause made since has taken the place of what stood. */
+  /** What a class asked when something opened; null at the very instant of a change. */
   classRuleOn(of: DecisionClass, earlier: Instant): ClassRule | null {
     return classRuleOn(this.#state, of, earlier);
   }

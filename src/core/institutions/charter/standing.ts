@@ -7,7 +7,7 @@ import type { Condition } from "../../condition.ts";
 import { parseShare, type Share } from "../../terms/measure.ts";
 import { classBase, classFields, parameterAt, parameterNumbered, type Parameter } from "../../terms/parameters.ts";
 import type { LineSpec } from "../../terms/shapes.ts";
-import { daysAfter } from "../../kernel/time.ts";
+import { daysAfter, pairKey } from "../../kernel/time.ts";
 import type { CharterState, Clause, LineRow, Made, Reading } from "./state.ts";
 
 export type ClassRule = {
@@ -62,28 +62,31 @@ export const floorOf = (state: CharterState, { number, unset }: Parameter): Datu
 export const valueAt = (state: CharterState, parameter: Parameter, at: Instant): Datum =>
   clauseAt(state, parameter.number, at)?.value ?? floorOf(state, parameter);
 
-export const wholeAt = (state: CharterState, parameter: Parameter, at: Instant): number => {
-  const value = valueAt(state, parameter, at);
-  if (typeof value !== "number") throw new TypeError(`${parameter.path} is no number`);
+const asWhole = (value: Datum): number => {
+  if (typeof value !== "number") throw new TypeError(`${String(value)} is no number`);
   return value;
 };
-export const shareAt = (state: CharterState, parameter: Parameter, at: Instant): Share => {
-  const share = parseShare(String(valueAt(state, parameter, at)));
-  if (share === null) throw new TypeError(`${parameter.path} is no share`);
+const asShare = (value: Datum): Share => {
+  const share = parseShare(String(value));
+  if (share === null) throw new TypeError(`${String(value)} is no share`);
   return share;
 };
+export const wholeAt = (state: CharterState, parameter: Parameter, at: Instant): number =>
+  asWhole(valueAt(state, parameter, at));
+export const shareAt = (state: CharterState, parameter: Parameter, at: Instant): Share =>
+  asShare(valueAt(state, parameter, at));
 
 // ---- classes of decision
 
-export const classRuleAt = (state: CharterState, of: DecisionClass, at: Instant): ClassRule => {
-  const parameter = (field: keyof typeof classFields): Parameter => numbered(classBase[of] + classFields[field]);
-  const whole = (field: keyof typeof classFields): number => wholeAt(state, parameter(field), at);
-  const threshold = shareAt(state, parameter("threshold"), at);
+const classRule = (of: DecisionClass, read: (parameter: Parameter) => Datum): ClassRule => {
+  const value = (field: keyof typeof classFields): Datum => read(numbered(classBase[of] + classFields[field]));
+  const whole = (field: keyof typeof classFields): number => asWhole(value(field));
+  const threshold = asShare(value("threshold"));
   return {
     quorumPercent: whole("quorumPercent"),
-    percentFloorPeople: wholeAt(state, floorPeople, at),
-    method: methodOf(valueAt(state, parameter("method"), at)),
-    fallback: fallbackOf(valueAt(state, parameter("fallback"), at)),
+    percentFloorPeople: asWhole(read(floorPeople)),
+    method: methodOf(value("method")),
+    fallback: fallbackOf(value("fallback")),
     thresholdNumerator: threshold.count,
     thresholdDenominator: threshold.of,
     deliberationMinutes: whole("deliberationMinutes"),
@@ -92,19 +95,34 @@ export const classRuleAt = (state: CharterState, of: DecisionClass, at: Instant)
     lateQuorumMinutes: whole("lateQuorumMinutes"),
     callBackPercent: whole("callBackPercent"),
     reviewDays: whole("reviewDays"),
-    secret: valueAt(state, parameter("secret"), at) === true,
+    secret: value("secret") === true,
     ratifyDays: of === "urgent" ? whole("ratifyDays") : null,
   };
 };
+export const classRuleAt = (state: CharterState, of: DecisionClass, at: Instant): ClassRule =>
+  classRule(of, (parameter) => valueAt(state, parameter, at));
+
 /**
- * What a class asked at an earlier instant, for results of what opened then; null where a clause made since has taken the
- * place of what stood.
+ * What a class asked at an earlier instant, for results of what opened then. Null at the very instant of a change, where
+ * only the order of the entries could tell which of the two stood.
  */
 export const classRuleOn = (state: CharterState, of: DecisionClass, earlier: Instant): ClassRule | null => {
   const numbers = [floorPeople.number, ...Object.values(classFields).map((field) => classBase[of] + field)];
-  const isHidden = numbers.some((number) => (state.clauses.get(number)?.madeAt ?? earlier) > earlier);
-  return isHidden ? null : classRuleAt(state, of, earlier);
+  const isChanging = numbers.some((number) => clausesOf(state, number).some(({ madeAt }) => madeAt === earlier));
+  return isChanging ? null : classRule(of, (parameter) => valueOn(state, parameter, earlier));
 };
+const valueOn = (state: CharterState, parameter: Parameter, earlier: Instant): Datum => {
+  const stood = clausesOf(state, parameter.number).findLast(({ madeAt }) => madeAt < earlier);
+  return stood !== undefined && isInForce(stood, earlier) ? stood.value : floorOf(state, parameter);
+};
+/** Every clause a parameter ever had, the oldest first. */
+const clausesOf = (state: CharterState, number: number): readonly Clause[] => {
+  const present = state.clauses.get(number);
+  if (present === undefined) return [];
+  const former = [...state.formerClauses.entries(pairKey(number, 0), pairKey(number + 1, 0))];
+  return [...former.map(([, clause]) => clause), present];
+};
+
 const floorPeople = known("percentages.floorPeople");
 const methodOf = (value: Datum): ClassRule["method"] =>
   value === "consent" || value === "majority" ? value : "supermajority";

@@ -55,6 +55,8 @@ export type CharterState = {
   /** By number of parameter. */
   readonly floor: Table<Datum>;
   readonly clauses: Table<Clause>;
+  /** Clauses that others replaced, by (number of parameter, place): what a class asked when something opened. */
+  readonly formerClauses: Table<Clause>;
   readonly pilots: Table<Pilot>;
   /** By place, few; `linedKinds` and `narrowedKinds` spare every other act the search. */
   readonly lines: Table<LineRow>;
@@ -72,6 +74,7 @@ export const initial: CharterState = {
   rulesBy: null,
   floor: Table.empty(),
   clauses: Table.empty(),
+  formerClauses: Table.empty(),
   pilots: Table.empty(),
   lines: Table.empty(),
   linedKinds: [],
