@@ -69,7 +69,7 @@ export class Chronicle {
 
   /** A new key with nobody behind it yet: a person before joining, a second device, an invitation. */
   hand(name: string, kind: AuthorKind = "device"): Hand {
-    const signer = nativeSigner(sha256(utf8Of(`${this.seed}/key/${name}`)));
+    const signer = nativeSigner(this.seedOf(name));
     const place: Place = {
       origin: this.origin,
       author: { kind, key: signer.publicKey },
@@ -78,6 +78,11 @@ export class Chronicle {
       seen: null,
     };
     return { name, signer, place };
+  }
+
+  /** The 32 bytes of the private key that the hand of this name has. */
+  seedOf(name: string): Uint8Array {
+    return sha256(utf8Of(`${this.seed}/key/${name}`));
   }
 
   /** A countersignature by `by` over this author, as joining and adding a device need. */
