@@ -7,7 +7,7 @@ import { list, optional, pick, record, text, whole, word, type Read } from "../k
 import { Malformed, type DecisionClass, type Id, type Kind, type Shape } from "../kernel/types.ts";
 import { decisionClasses } from "./parameters.ts";
 
-export const KINDS_MAX = 16;
+const KINDS_MAX = 16;
 const WHO_MAX = 8;
 const WORDING_CHARACTERS_MAX = 500;
 

@@ -5,7 +5,7 @@ import { standingAt, type AccordStanding } from "./standing.ts";
 import { accordAt, type AccordRow, type AccordsState, type PartnerRow } from "./state.ts";
 
 /** Days before its end at which an accord comes back to mind. */
-export const REMINDER_DAYS: readonly number[] = [30, 14, 7, 1];
+const REMINDER_DAYS: readonly number[] = [30, 14, 7, 1];
 /** More than a screen or a page shows at once. */
 const LIST_MAX = 1000;
 

@@ -7,7 +7,7 @@ import type { Instant } from "../../kernel/types.ts";
 import type { AccordRow } from "./state.ts";
 
 /** Essential supplies do not stop overnight (SPEC, law 1). */
-export const WIND_DOWN_DAYS = 90;
+const WIND_DOWN_DAYS = 90;
 
 export type AccordStanding =
   | { readonly kind: "inForce"; readonly until: Instant }

@@ -25,7 +25,7 @@ const OBLIGATIONS_MAX = 20;
 const PURPOSE_CHARACTERS_MAX = 1000;
 const NAME_CHARACTERS_MAX = 120;
 /** Longer than any charter may allow; the charter's own maximum refuses with its clause. */
-export const MONTHS_MAX = 120;
+const MONTHS_MAX = 120;
 
 export const months = whole(1, MONTHS_MAX);
 const clause = record({ answer: pick("yes", "no", "unsure"), wording: optional(text(WORDING_CHARACTERS_MAX)) });

@@ -12,9 +12,9 @@ import type { Line, Narrowing, Term } from "../../terms/shapes.ts";
 import type { CharterState } from "./state.ts";
 
 /** Acts that bind the community to somebody outside: what a red line may make void. */
-export const lineKinds: readonly Kind[] = ["accord.sign", "accord.reaffirm"];
+const lineKinds: readonly Kind[] = ["accord.sign", "accord.reaffirm"];
 /** Acts that a charter may reserve to fewer people without shutting anybody out of deciding, hearing or leaving. */
-export const narrowableKinds: readonly Kind[] = [
+const narrowableKinds: readonly Kind[] = [
   "accord.sign",
   "accord.reaffirm",
   "member.invite",
@@ -23,7 +23,7 @@ export const narrowableKinds: readonly Kind[] = [
 ];
 
 /** Rows of red lines and of narrowings, dropped and lapsed ones included: what one charter page can still show. */
-export const ROWS_MAX = 64;
+const ROWS_MAX = 64;
 
 const say = (kind: (typeof refusals)[number], law: string, data: Refusal["data"], madeBy: Id | null = null): Refusal =>
   refuse(kind, `law.${law}`, data, madeBy);

@@ -27,7 +27,7 @@ const shape = record({
 type Amendment = Read<typeof shape>;
 
 /** What two readings must share: the hash of the changes as they are written. */
-export const changesOf = (amendment: Amendment): Id => idOf(sha256(encodeValue(shape.write(amendment))));
+const changesOf = (amendment: Amendment): Id => idOf(sha256(encodeValue(shape.write(amendment))));
 
 const check = (state: CharterState, { terms, redLines, dropped, narrowings }: Amendment): Refusal | null => {
   if (terms.length + redLines.length + dropped.length + narrowings.length === 0)
