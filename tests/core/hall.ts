@@ -20,7 +20,7 @@ import type {
 import type { World } from "../../src/core/kernel/world.ts";
 import { utf8Of } from "../../src/core/log/utf8.ts";
 import { court } from "../../src/core/nodeActs.ts";
-import { assembly, audienceFor, command, community, core, deliberation } from "../../src/core/registry.ts";
+import { assembly, audienceFor, charter, command, community, core, deliberation } from "../../src/core/registry.ts";
 import { foundingBody, template } from "../../src/core/templates/index.ts";
 
 export const START = instantOf(Date.UTC(2026, 2, 1, 9));
@@ -111,6 +111,14 @@ export class Hall {
     return { index: this.world.size, at: this.now, signed: { id, act, bytes: empty, signature: empty } };
   }
 
+  /** What a decision does, taken outside this hall. */
+  decide(decisionClass: DecisionClass, decision: Id, kind: Kind, body: unknown): void {
+    const cause = { kind: "decision", decision, decisionClass, act: named(`${decision} ${kind}`) } as const;
+    const { world, refusal } = core.perform(this.world, command(kind, body), cause, this.now);
+    if (refusal !== null) throw new Error(`${kind} was refused: ${refusal.kind} ${JSON.stringify(refusal.data)}`);
+    this.world = world;
+  }
+
   wait(minutes: number): void {
     this.now = instantOf(this.now + minutes * MINUTE_MS);
   }
@@ -138,6 +146,10 @@ export class Hall {
   }
   get results(): ReturnType<typeof assembly.ask> {
     return core.standing(this.world, assembly, this.now);
+  }
+  /** The version of the rules in force. */
+  get rules(): number {
+    return core.standing(this.world, charter, this.now).rules;
   }
   /** The proposal of an id, as it stands now. */
   proposal(id: Id): NonNullable<ReturnType<Hall["proposals"]["proposal"]>> {

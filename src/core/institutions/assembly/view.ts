@@ -14,7 +14,7 @@ export type AssemblyView = {
     /** The decision that chose the rules' version; null: the founding did. */
     readonly rulesBy: Id | null;
     classRule(decisionClass: DecisionClass): ClassRule;
-    /** What the class asked at an earlier instant; null where a clause made since hides it. */
+    /** What the class asked at an earlier instant; null at the very instant of a change, when only order could tell. */
     classRuleOn(decisionClass: DecisionClass, earlier: Instant): ClassRule | null;
     parameter(path: string): Datum;
     madeBy(path: string): Id | null;
