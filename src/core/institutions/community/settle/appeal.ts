@@ -30,7 +30,7 @@ export const restoration = (state: State, hearing: number, at: Instant, back: nu
 };
 
 /** No panel can decide: the appeal is before the assembly, which may reverse the exclusion within a season. */
-export const referral = (hearing: number, at: Instant): CommunityEvent => ({
+const referral = (hearing: number, at: Instant): CommunityEvent => ({
   kind: "appeal.referred",
   hearing,
   until: daysAfter(at, SEASON_DAYS),

@@ -18,7 +18,7 @@ export type Thresholds = {
   readonly stewards: number;
   readonly membersAfterObjection: number;
 };
-export const thresholdsOf = (view: View): Thresholds => ({
+const thresholdsOf = (view: View): Thresholds => ({
   members: numberOf(view, "recovery.members"),
   stewards: numberOf(view, "recovery.stewards"),
   membersAfterObjection: numberOf(view, "recovery.membersAfterObjection"),
