@@ -6,13 +6,14 @@ import { judge, resultsOwed } from "./judge.ts";
 import { court } from "./nodeActs.ts";
 import { command } from "./registry.ts";
 import type { ResultBody } from "./result.ts";
-import { adopted, does, hall, named, type Hall } from "../../tests/core/hall.ts";
+import { hall, named, type Hall } from "../../tests/core/hall.ts";
+import { adopted, does } from "../../tests/core/proposing.ts";
 
 /** A hall in which one result is owed, and that result. */
 const owing = (): { readonly room: Hall; readonly owed: ResultBody } => {
   const { hall: room, people } = hall();
   const id = adopted(room, people, { decisionClass: "weighty", commands: [does("charter.useRules", { version: 1 })] });
-  room.until(room.proposal(id).clock.next?.at ?? room.now);
+  room.passes(id);
   const [owed] = resultsOwed(court, room.world, room.now);
   if (owed === undefined) throw new Error("a result is owed");
   return { room, owed };

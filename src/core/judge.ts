@@ -42,7 +42,7 @@ export const resultsOwed = (court: Court, world: World, at: Instant): readonly R
  * What must be recorded of one proposal in this world; null where nothing is awaited. The whole batch is rehearsed, public
  * commands first as they will run, so that all of it takes effect or the result says *unfulfilled*.
  */
-export const resultOf = (court: Court, world: World, at: Instant, proposal: number): ResultBody | null => {
+const resultOf = (court: Court, world: World, at: Instant, proposal: number): ResultBody | null => {
   const { core, deliberation, charter } = court;
   const publishes = core.standing(world, charter, at).parameter("publish.decisions") === true;
   const proposals = core.standing(world, deliberation, at);

@@ -2,7 +2,6 @@
  * A meeting hall to try members' rules in: the whole real fold, founded from a template with a few terms changed, and people
  * who act one after the other at times a test says. Nothing is signed, since the fold never looks at signatures.
  */
-import { carry, type Carried } from "../../src/core/carried.ts";
 import { idOf, sha256, ZERO_ID } from "../../src/core/hash.ts";
 import { resultsOwed } from "../../src/core/judge.ts";
 import { daysAfter, instantOf, MINUTE_MS } from "../../src/core/kernel/time.ts";
@@ -119,6 +118,13 @@ export class Hall {
     this.world = world;
   }
 
+  /** The next instant at which something becomes possible or ends for this proposal. */
+  endOf(id: Id): Instant {
+    return this.proposal(id).clock.next?.at ?? this.now;
+  }
+  passes(id: Id): void {
+    this.until(this.endOf(id));
+  }
   wait(minutes: number): void {
     this.now = instantOf(this.now + minutes * MINUTE_MS);
   }
@@ -208,58 +214,4 @@ export const hall = (terms: Terms = {}, rules = 2): { readonly hall: Hall; reado
   if (first === undefined || second === undefined || third === undefined || fourth === undefined)
     throw new Error("six");
   return { hall: room, people: [founder, first, second, third, fourth, fay] };
-};
-
-// ---- what nearly every test begins with
-
-export type Wording = {
-  readonly decisionClass?: DecisionClass;
-  readonly title?: string;
-  readonly commands?: readonly Carried[];
-  readonly reviewDays?: number | null;
-};
-export const wording = ({ title = "A bench", commands = [], reviewDays = null }: Wording = {}): object => ({
-  title: named(title),
-  text: named(`${title}, in full`),
-  commands,
-  reviewDays,
-});
-export const does = (kind: Kind, body: unknown): Carried => carry(command(kind, body));
-
-export const drafted = (room: Hall, by: Person, words: Wording = {}): Id =>
-  room.act(by, "proposal.draft", { decisionClass: words.decisionClass ?? "ordinary", ...wording(words) });
-
-/** Drafted and opened now. */
-export const opened = (room: Hall, by: Person, words: Wording = {}): Id => {
-  const proposal = drafted(room, by, words);
-  room.act(by, "proposal.open", { proposal });
-  return proposal;
-};
-
-/** Opened, and frozen as soon as that is allowed. */
-export const frozen = (room: Hall, by: Person, words: Wording = {}): Id => {
-  const proposal = opened(room, by, words);
-  room.until(room.proposal(proposal).clock.next?.at ?? room.now);
-  room.act(by, "proposal.freeze", { version: proposal, summary: named("in sixty words") });
-  return proposal;
-};
-
-/** Frozen, and adopted by what these people say; now is the start of cooling-off. */
-export const adopted = (room: Hall, people: readonly [Person, ...Person[]], words: Wording = {}): Id => {
-  const proposal = frozen(room, people[0], words);
-  const isVote = room.proposal(proposal).method !== "consent";
-  for (const person of people.slice(0, 4)) {
-    if (isVote) room.act(person, "proposal.vote", { version: proposal, choice: "yes" });
-    else room.act(person, "proposal.consent", { version: proposal });
-  }
-  room.until(room.proposal(proposal).clock.next?.at ?? room.now);
-  return proposal;
-};
-
-/** Adopted, cooled off, and recorded by the node. */
-export const recorded = (room: Hall, people: readonly [Person, ...Person[]], words: Wording = {}): Id => {
-  const proposal = adopted(room, people, words);
-  room.until(room.proposal(proposal).clock.next?.at ?? room.now);
-  room.record();
-  return proposal;
 };

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { daysAfter } from "../../kernel/time.ts";
 import type { Id } from "../../kernel/types.ts";
-import { DAY, does, drafted, hall, named, recorded, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { DAY, hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { does, drafted, recorded } from "../../../../tests/core/proposing.ts";
 
 type People = readonly [Person, ...Person[]];
 const rootOf = (room: Hall, id: Id): Id => {

@@ -1,48 +1,11 @@
 /** Recording a result: what public rules can prove false is refused, and each refusal names the rule. */
 import { describe, expect, it } from "vitest";
 import { daysAfter, instantOf } from "../../kernel/time.ts";
-import type { Instant, Refusal } from "../../kernel/types.ts";
+import type { Instant } from "../../kernel/types.ts";
 import type { ResultBody } from "../../result.ts";
-import { does, hall, named, recorded, START, type Hall } from "../../../../tests/core/hall.ts";
-
-const OPENED = START;
-const DECIDED = daysAfter(OPENED, 7); // four days of deliberation, three of a ballot
-const EFFECT = daysAfter(DECIDED, 2);
-
-/** A result that all public rules accept from EFFECT on. */
-const result = (changes: Partial<ResultBody> = {}): ResultBody => ({
-  decision: named("a bench"),
-  decisionClass: "ordinary",
-  method: "consent",
-  outcome: "adopted",
-  totals: totals({}),
-  commands: [],
-  rules: 2,
-  openedAt: OPENED,
-  decidedAt: DECIDED,
-  reviewUntil: daysAfter(EFFECT, 180),
-  membersRoot: named("the members' root"),
-  membersSize: 5,
-  title: null,
-  summary: null,
-  ...changes,
-});
-const totals = (changes: Partial<ResultBody["totals"]>): ResultBody["totals"] => ({
-  electors: 6,
-  yes: 4,
-  standAside: 0,
-  no: 0,
-  abstain: 0,
-  quorumNeeded: 3,
-  callBacks: 0,
-  ...changes,
-});
-const at = (time: Instant, room: Hall = hall().hall): Hall => {
-  room.until(time);
-  return room;
-};
-const refusalOf = (changes: Partial<ResultBody>, room: Hall = at(EFFECT)): Refusal | null =>
-  room.attempt(room.node, "result.record", result(changes)).refusal;
+import { at, DECIDED, EFFECT, refusalOf, result, totals } from "../../../../tests/core/forging.ts";
+import { hall, named, START, type Hall } from "../../../../tests/core/hall.ts";
+import { does, recorded } from "../../../../tests/core/proposing.ts";
 
 describe("a result", () => {
   it("is recorded by the node, and is in force until its review date", () => {
@@ -207,49 +170,5 @@ describe("the review date of a result", () => {
       kind: "result.reviewWrong",
       clause: "charter.classes.ordinary.reviewDays",
     });
-  });
-});
-
-describe("what a result does", () => {
-  const useRules = does("charter.useRules", { version: 1 });
-  const weighty = { decisionClass: "weighty", method: "supermajority", commands: [useRules] } as const;
-
-  it("happens with it", () => {
-    const room = at(EFFECT);
-    expect(refusalOf(weighty, room)).toBeNull();
-    expect(room.rules).toBe(1);
-  });
-
-  it("needs a decision heavy enough", () => {
-    expect(refusalOf({ commands: [useRules] })?.kind).toBe("authority.notEntitled");
-  });
-
-  it("is refused with the rule that refuses it", () => {
-    const again = does("charter.useRules", { version: 2 });
-    expect(refusalOf({ ...weighty, commands: [again] })).toMatchObject({ kind: "rules.inForce", clause: "law.rules" });
-  });
-
-  it("is nothing unless it was adopted", () => {
-    const rejected = { ...weighty, outcome: "rejected", totals: totals({ yes: 3, no: 3 }), reviewUntil: null } as const;
-    expect(refusalOf(rejected)?.kind).toBe("result.commandsNotAdopted");
-  });
-
-  it("is public: what members do among themselves stays out of it", () => {
-    const { hall: room, people } = hall();
-    at(EFFECT, room);
-    const until = daysAfter(EFFECT, 30);
-    const appoint = does("office.appoint", { office: "facilitator", member: room.memberId(people[0]), until });
-    expect(refusalOf({ commands: [appoint] }, room)?.kind).toBe("result.commandsNotPublic");
-    expect(refusalOf({ commands: [{ kind: "lamp.light", body: "80" }] }, room)?.kind).toBe("result.commandsNotPublic");
-  });
-
-  it("is told in words only where the charter publishes decisions", () => {
-    const words = { title: named("A bench"), summary: named("By the door") };
-    const closed = at(EFFECT, hall({ "publish.decisions": false }).hall);
-    const clause = "charter.publish.decisions";
-    expect(refusalOf(words, closed)).toMatchObject({ kind: "result.textsNotPublished", clause });
-    const open = at(EFFECT, hall({ "publish.decisions": true }).hall);
-    expect(refusalOf(words, open)).toBeNull();
-    expect(open.results.result(0)).toMatchObject(words);
   });
 });

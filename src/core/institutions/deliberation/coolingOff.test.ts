@@ -1,12 +1,12 @@
 /** The pause after a decision, calling it back, and how it takes effect: all of it, or nothing. */
 import { describe, expect, it } from "vitest";
 import { daysAfter } from "../../kernel/time.ts";
-import type { Id, Instant } from "../../kernel/types.ts";
+import type { Id } from "../../kernel/types.ts";
 import { community, core } from "../../registry.ts";
-import { adopted, does, frozen, hall, named, recorded, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { adopted, does, frozen, recorded } from "../../../../tests/core/proposing.ts";
 import { NOTICE_DAYS } from "./limits.ts";
 
-const endOf = (room: Hall, id: Id): Instant => room.proposal(id).clock.next?.at ?? room.now;
 const callBack = (proposal: Id): object => ({ proposal, reason: null });
 const appointing = (room: Hall, person: Person, office = "facilitator"): ReturnType<typeof does> =>
   does("office.appoint", { office, member: room.memberId(person), until: daysAfter(room.now, 100) });
@@ -75,7 +75,7 @@ describe("calling back", () => {
     const newcomer = room.welcome("Gil");
     room.wait(1);
     expect(room.refused(newcomer, "proposal.callBack", callBack(id))).toBe("proposal.notElectorThen");
-    const end = endOf(room, id);
+    const end = room.endOf(id);
     room.untilJustBefore(end);
     expect(room.refused(people[1], "proposal.callBack", callBack(id))).toBeNull();
     room.until(end);
@@ -97,7 +97,7 @@ describe("taking effect", () => {
     const both = [appointing(room, people[4]), appointing(room, people[5])];
     const id = adopted(room, people, { commands: both });
     room.act(people[5], "member.leave", {});
-    room.until(endOf(room, id));
+    room.passes(id);
     room.record();
     expect(room.results.byDecision(id)).toMatchObject({ outcome: "unfulfilled", isInForce: false, reviewUntil: null });
     expect(room.proposal(id)).toMatchObject({ phase: "closed", decided: "adopted", ending: "unfulfilled" });
@@ -117,7 +117,7 @@ describe("taking effect", () => {
     const { hall: room, people } = hall();
     const id = frozen(room, people[0], { commands: [appointing(room, people[4])] });
     room.act(people[0], "proposal.consent", { version: id });
-    room.until(endOf(room, id));
+    room.passes(id);
     const owed = room.proposals.expectedResult(0, false);
     if (owed === null) throw new Error("a result is awaited");
     room.wait(3 * 24 * 60);
@@ -139,7 +139,7 @@ describe("taking effect", () => {
   it("never happens where no result is recorded before its review date has passed", () => {
     const { hall: room, people } = hall();
     const id = adopted(room, people, { reviewDays: 30 });
-    const end = daysAfter(endOf(room, id), 30);
+    const end = daysAfter(room.endOf(id), 30);
     room.untilJustBefore(end);
     expect(room.proposal(id).phase).toBe("awaitingResult");
     room.until(end);

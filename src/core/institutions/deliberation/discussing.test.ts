@@ -1,7 +1,8 @@
 /** The thread under a proposal: who speaks, where a post goes, what is answered, and what keeps one voice from filling it. */
 import { describe, expect, it } from "vitest";
 import type { Id } from "../../kernel/types.ts";
-import { DAY, drafted, hall, named, opened, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { DAY, hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { drafted, opened } from "../../../../tests/core/proposing.ts";
 import { POSTS_PER_DAY_MAX, THREAD_DEPTH_MAX } from "./limits.ts";
 
 type Post = { readonly sort?: string; readonly parent?: Id | null };

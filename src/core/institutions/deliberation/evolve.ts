@@ -26,43 +26,43 @@ export function evolve(state: DeliberationState, event: DeliberationEvent, at: I
       return drafted(state, event, at);
     case "proposal.revised":
       return revised(state, event);
-    case "proposal.opened":
-      return change(state, event.proposal, (row) => ({
-        ...row,
-        stage: "deliberating",
-        procedure: event.procedure,
-        dueAt: event.expiresAt,
-      }));
-    case "proposal.frozen":
-      return change(state, event.proposal, (row) => ({
-        ...withBallot(row, procedureOf(row).method === "consent" ? "round" : "vote", event.deadline),
-        summary: event.summary,
-      }));
-    case "proposal.fellBack":
-      return change(state, event.proposal, (row) => withBallot(row, "vote", event.deadline));
-    case "proposal.sentBack":
-      return change(state, event.proposal, (row) => ({
-        ...row,
-        stage: "deliberating",
-        isSentBack: true,
-        dueAt: event.expiresAt,
-      }));
     case "proposal.decided":
       return decided(state, event, at);
     case "proposal.calledBackBy":
       return calledBackBy(state, event);
-    case "proposal.cooledOff":
-      return change(state, event.proposal, (row) => ({ ...row, stage: "awaitingResult", dueAt: event.expiresAt }));
     case "proposal.closed":
       return closed(state, event, at);
     case "proposal.unfulfilled":
-      return noticed(
-        change(state, event.proposal, (row) => ({ ...row, ending: "unfulfilled" })),
-        event.proposal,
-        at,
-      );
+      return unfulfilled(state, event, at);
+    case "proposal.opened":
+    case "proposal.frozen":
+    case "proposal.fellBack":
+    case "proposal.sentBack":
+    case "proposal.cooledOff":
+      return change(state, event.proposal, (row) => advanced(row, event));
   }
 }
+
+type Advance = Event<
+  "proposal.opened" | "proposal.frozen" | "proposal.fellBack" | "proposal.sentBack" | "proposal.cooledOff"
+>;
+/** The row at its next stage. */
+const advanced = (row: ProposalRow, event: Advance): ProposalRow => {
+  switch (event.kind) {
+    case "proposal.opened":
+      return { ...row, stage: "deliberating", procedure: event.procedure, dueAt: event.expiresAt };
+    case "proposal.frozen": {
+      const ballot = procedureOf(row).method === "consent" ? "round" : "vote";
+      return { ...withBallot(row, ballot, event.deadline), summary: event.summary };
+    }
+    case "proposal.fellBack":
+      return withBallot(row, "vote", event.deadline);
+    case "proposal.sentBack":
+      return { ...row, stage: "deliberating", isSentBack: true, dueAt: event.expiresAt };
+    case "proposal.cooledOff":
+      return { ...row, stage: "awaitingResult", dueAt: event.expiresAt };
+  }
+};
 
 const change = (
   state: DeliberationState,
@@ -144,6 +144,17 @@ const closed = (state: DeliberationState, event: Event<"proposal.closed">, at: I
   }));
   return NOTICED.has(ending) ? noticed(next, proposal, at) : next;
 };
+
+const unfulfilled = (
+  state: DeliberationState,
+  { proposal }: Event<"proposal.unfulfilled">,
+  at: Instant,
+): DeliberationState =>
+  noticed(
+    change(state, proposal, (row) => ({ ...row, ending: "unfulfilled" })),
+    proposal,
+    at,
+  );
 
 const NOTICED: ReadonlySet<Ending> = new Set(["unfulfilled", "misrecorded"]);
 const noticed = (state: DeliberationState, proposal: number, at: Instant): DeliberationState => ({

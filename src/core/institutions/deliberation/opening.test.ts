@@ -1,7 +1,8 @@
 /** From draft to ballot: what opening fixes, how long people deliberate, when a text may be frozen and by whom. */
 import { describe, expect, it } from "vitest";
 import { daysAfter, hoursAfter, instantOf, MINUTE_MS } from "../../kernel/time.ts";
-import { does, drafted, frozen, hall, HOUR, named, opened, wording, type Hall } from "../../../../tests/core/hall.ts";
+import { hall, HOUR, named, type Hall } from "../../../../tests/core/hall.ts";
+import { does, drafted, frozen, opened, wording } from "../../../../tests/core/proposing.ts";
 import { OPEN_MAX } from "./limits.ts";
 
 const summary = named("in sixty words");
@@ -53,8 +54,8 @@ const facilitated = (room: Hall, people: ReturnType<typeof hall>["people"]): voi
   const appoint = does("office.appoint", { office: "facilitator", member: room.memberId(people[1]), until });
   const proposal = frozen(room, people[0], { commands: [appoint] });
   for (const person of people.slice(0, 3)) room.act(person, "proposal.consent", { version: proposal });
-  room.until(room.proposal(proposal).clock.next?.at ?? room.now);
-  room.until(room.proposal(proposal).clock.next?.at ?? room.now);
+  room.passes(proposal);
+  room.passes(proposal);
   room.record();
 };
 
@@ -131,8 +132,8 @@ describe("freezing", () => {
     const late = opened(room, people[1], words);
     const early = frozen(room, people[0], words);
     for (const person of people) room.act(person, "proposal.vote", { version: early, choice: "yes" });
-    room.until(room.proposal(early).clock.next?.at ?? room.now);
-    room.until(room.proposal(early).clock.next?.at ?? room.now);
+    room.passes(early);
+    room.passes(early);
     room.record();
     expect(room.refused(people[1], "proposal.freeze", { version: late, summary })).toBe("rules.inForce");
   });

@@ -30,7 +30,7 @@ export type Clock = {
 };
 
 /** From when it may be frozen; null where a revision is needed first, or where it is not in deliberation. */
-export const mayFreezeAt = ({ stage, procedure, restUntil, isSentBack }: ProposalRow): Instant | null => {
+const mayFreezeAt = ({ stage, procedure, restUntil, isSentBack }: ProposalRow): Instant | null => {
   if (stage !== "deliberating" || procedure === null || isSentBack) return null;
   const { deliberationEndsAt } = procedure;
   return restUntil !== null && restUntil > deliberationEndsAt ? restUntil : deliberationEndsAt;

@@ -60,7 +60,7 @@ export const withBallot = (row: ProposalRow, stage: "round" | "vote", deadline: 
   dueAt: deadline,
 });
 
-export const NO_LOAD: Load = { drafts: 0, open: 0 };
+const NO_LOAD: Load = { drafts: 0, open: 0 };
 export const loadOf = (state: DeliberationState, member: number): Load => state.loads.get(member) ?? NO_LOAD;
 
 /** The state with `after` in place of `before` (null: it is new). */

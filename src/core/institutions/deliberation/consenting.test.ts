@@ -1,29 +1,9 @@
-/** Deciding by consent and by vote: who may speak, what counts, what a late quorum does, how a ballot ends. */
+/** Deciding by consent: who may speak, what counts, and what an objection does. */
 import { describe, expect, it } from "vitest";
-import { daysAfter, deadline, instantOf, MINUTE_MS } from "../../kernel/time.ts";
-import type { Id, Instant } from "../../kernel/types.ts";
-import {
-  DAY,
-  frozen,
-  hall,
-  HOUR,
-  named,
-  opened,
-  wording,
-  type Hall,
-  type Person,
-} from "../../../../tests/core/hall.ts";
-
-const because = { reason: named("it blocks the door"), purpose: named("everybody can come in") };
-const objection = (version: Id): object => ({ version, ...because });
-const endOf = (room: Hall, id: Id): Instant => room.proposal(id).clock.next?.at ?? room.now;
-const consent = (room: Hall, version: Id, ...people: readonly Person[]): void => {
-  for (const person of people) room.act(person, "proposal.consent", { version });
-};
-const vote = (room: Hall, version: Id, choice: string, ...people: readonly Person[]): void => {
-  for (const person of people) room.act(person, "proposal.vote", { version, choice });
-};
-const passes = (room: Hall, id: Id): void => room.until(endOf(room, id));
+import { daysAfter } from "../../kernel/time.ts";
+import type { Id } from "../../kernel/types.ts";
+import { hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { consent, frozen, objection, opened, vote, wording } from "../../../../tests/core/proposing.ts";
 
 describe("a consent round", () => {
   it("adopts what enough consent to and nobody objects to, at its deadline and not before", () => {
@@ -43,7 +23,7 @@ describe("a consent round", () => {
     const id = frozen(room, people[0]);
     consent(room, id, people[0], people[1]);
     expect(room.proposal(id)).toMatchObject({ quorum: { missing: 1 }, clock: { ifNothing: { what: "noQuorum" } } });
-    passes(room, id);
+    room.passes(id);
     expect(room.proposal(id)).toMatchObject({ phase: "awaitingResult", decided: "noQuorum" });
   });
 
@@ -51,7 +31,7 @@ describe("a consent round", () => {
     const { hall: room, people } = hall();
     const id = frozen(room, people[0]);
     consent(room, id, people[0], people[1], people[2]);
-    const end = endOf(room, id);
+    const end = room.endOf(id);
     room.untilJustBefore(end);
     expect(room.refused(people[3], "proposal.consent", { version: id })).toBeNull();
     room.until(end);
@@ -91,7 +71,7 @@ describe("a consent round", () => {
     const id = opened(room, people[0]);
     room.wait(1);
     const newcomer = room.welcome("Gil");
-    passes(room, id);
+    room.passes(id);
     room.act(people[0], "proposal.freeze", { version: id, summary: named("short") });
     expect(room.refused(newcomer, "proposal.consent", { version: id })).toBe("proposal.notElectorThen");
     expect(room.proposal(id).procedure?.electors).toBe(6);
@@ -115,7 +95,7 @@ describe("standing aside", () => {
     consent(room, id, people[0], people[1]);
     room.act(people[2], "proposal.standAside", { version: id, reason: null });
     expect(room.proposal(id)).toMatchObject({ tally: { yes: 2, standAside: 1 }, quorum: { counted } });
-    passes(room, id);
+    room.passes(id);
     expect(room.proposal(id).decided).toBe(outcome);
   });
 
@@ -123,7 +103,7 @@ describe("standing aside", () => {
     const { hall: room, people } = hall({}, 1);
     const id = frozen(room, people[0]);
     for (const person of people) room.act(person, "proposal.standAside", { version: id, reason: named("not my part") });
-    passes(room, id);
+    room.passes(id);
     expect(room.proposal(id).decided).toBe("rejected");
   });
 });
@@ -134,7 +114,7 @@ describe("an objection", () => {
     const id = frozen(room, people[0]);
     consent(room, id, people[0], people[1], people[2], people[3]);
     room.act(people[4], "proposal.object", objection(id));
-    passes(room, id);
+    room.passes(id);
     const author = room.memberOf(people[0]);
     expect(room.proposal(id)).toMatchObject({ phase: "revising", round: 1, decided: null });
     expect(room.proposals.tasksFor(author, () => true)).toMatchObject([{ what: "revise", proposal: 0 }]);
@@ -147,7 +127,7 @@ describe("an objection", () => {
     const id = frozen(room, people[0]);
     consent(room, id, people[0], people[1], people[2]);
     room.act(people[3], "proposal.object", objection(id));
-    passes(room, id);
+    room.passes(id);
     const end = daysAfter(room.now, 56);
     room.untilJustBefore(end);
     expect(room.proposal(id).phase).toBe("revising");
@@ -164,7 +144,7 @@ describe("an objection", () => {
     expect(room.proposal(id)).toMatchObject({ phase: "deliberating", round: 1, version: 2 });
     const { refusal } = room.attempt(people[4], "proposal.consent", { version: id });
     expect(refusal).toMatchObject({ kind: "proposal.newerVersion", data: { newer: version } });
-    room.until(endOf(room, id));
+    room.passes(id);
     room.act(people[0], "proposal.freeze", { version, summary: named("narrower") });
     expect(room.proposal(id)).toMatchObject({ round: 2, tally: { yes: 0, no: 0 }, quorum: { counted: 0 } });
     expect(room.proposals.wordOf(0, room.memberOf(people[1]))).toBeNull();
@@ -181,7 +161,7 @@ describe("an objection", () => {
     expect(room.refused(people[3], "objection.withdraw", { version: id })).toBe("objection.none");
     expect(room.proposal(id).tally).toEqual({ yes: 3, standAside: 0, no: 0, abstain: 0 });
     expect(room.proposals.wordOf(0, room.memberOf(people[3]))).toBeNull();
-    passes(room, id);
+    room.passes(id);
     expect(room.proposal(id).decided).toBe("adopted");
   });
 
@@ -197,9 +177,9 @@ describe("an objection", () => {
 const toSecondRound = (room: Hall, people: readonly [Person, ...Person[]]): Id => {
   const id = frozen(room, people[0]);
   for (const person of people.slice(1, 4)) room.act(person, "proposal.object", objection(id));
-  passes(room, id);
+  room.passes(id);
   const version = room.act(people[0], "proposal.revise", { proposal: id, ...wording() });
-  room.until(endOf(room, id));
+  room.passes(id);
   room.act(people[0], "proposal.freeze", { version, summary: named("again") });
   return version;
 };
@@ -211,12 +191,12 @@ describe("after two rounds with a standing objection", () => {
     consent(room, version, people[0], people[1]);
     room.act(people[2], "proposal.object", objection(version));
     expect(room.proposal(version).clock.ifNothing?.what).toBe("fallbackVote");
-    passes(room, version);
+    room.passes(version);
     expect(room.proposal(version)).toMatchObject({ phase: "deciding", method: "majority", tally: { yes: 0, no: 0 } });
     expect(room.refused(people[0], "proposal.consent", { version })).toBe("proposal.otherMethod");
     vote(room, version, "yes", people[0], people[1]);
     vote(room, version, "no", people[2]);
-    passes(room, version);
+    room.passes(version);
     expect(room.proposal(version)).toMatchObject({ decided: "adopted", method: "majority" });
   });
 
@@ -232,118 +212,7 @@ describe("after two rounds with a standing objection", () => {
     const version = toSecondRound(room, people);
     consent(room, version, people[0], people[1]);
     room.act(people[2], "proposal.object", objection(version));
-    passes(room, version);
+    room.passes(version);
     expect(room.proposal(version)).toMatchObject({ decided: "rejected", phase: "awaitingResult" });
-  });
-});
-
-describe("a vote", () => {
-  const weighty = { decisionClass: "weighty" } as const;
-
-  it.each([
-    [2, 1, "adopted"],
-    [3, 2, "rejected"],
-    [4, 2, "adopted"],
-    [0, 3, "rejected"],
-  ])("by two thirds with %i for and %i against is %s", (yes, no, outcome) => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0], weighty);
-    vote(room, id, "yes", ...people.slice(0, yes));
-    vote(room, id, "no", ...people.slice(yes, yes + no));
-    passes(room, id);
-    expect(room.proposal(id).decided).toBe(outcome);
-  });
-
-  it.each([
-    [2, 2, "rejected"],
-    [3, 2, "adopted"],
-  ])("by majority with %i for and %i against is %s", (yes, no, outcome) => {
-    const { hall: room, people } = hall({ "classes.ordinary.method": "majority" });
-    const id = frozen(room, people[0]);
-    vote(room, id, "yes", ...people.slice(0, yes));
-    vote(room, id, "no", ...people.slice(yes, yes + no));
-    passes(room, id);
-    expect(room.proposal(id).decided).toBe(outcome);
-  });
-
-  it("counts abstentions toward the quorum and toward nothing else", () => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0], weighty);
-    vote(room, id, "yes", people[0]);
-    vote(room, id, "abstain", people[1], people[2]);
-    expect(room.proposal(id)).toMatchObject({ quorum: { missing: 0 }, tally: { yes: 1, abstain: 2 } });
-    passes(room, id);
-    expect(room.proposal(id).decided).toBe("adopted");
-  });
-
-  it("may be changed until the deadline", () => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0], weighty);
-    vote(room, id, "yes", people[0]);
-    expect(room.refused(people[0], "proposal.vote", { version: id, choice: "yes" })).toBe("proposal.saidAlready");
-    vote(room, id, "no", people[0]);
-    expect(room.proposal(id).tally).toMatchObject({ yes: 0, no: 1 });
-  });
-
-  it("knows no consent and no objection", () => {
-    const { hall: room, people } = hall();
-    const version = frozen(room, people[0], weighty);
-    expect(room.refused(people[0], "proposal.consent", { version })).toBe("proposal.otherMethod");
-    expect(room.refused(people[0], "proposal.object", objection(version))).toBe("proposal.otherMethod");
-  });
-});
-
-describe("a quorum that is reached late", () => {
-  it("moves the deadline once, so that the last voters do not decide alone", () => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0]);
-    const end = endOf(room, id);
-    consent(room, id, people[0], people[1]);
-    room.until(instantOf(end - HOUR * MINUTE_MS));
-    consent(room, id, people[2]);
-    const later = deadline(room.now, DAY * MINUTE_MS);
-    expect(endOf(room, id)).toBe(later);
-    room.until(end);
-    expect(room.proposal(id).phase).toBe("deciding");
-    consent(room, id, people[3]);
-    expect(endOf(room, id)).toBe(later);
-    room.untilJustBefore(later);
-    expect(room.proposal(id).phase).toBe("deciding");
-    room.until(later);
-    expect(room.proposal(id).decided).toBe("adopted");
-  });
-
-  it("moves nothing where enough time is left", () => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0]);
-    const end = endOf(room, id);
-    room.until(instantOf(end - DAY * MINUTE_MS));
-    consent(room, id, people[0], people[1], people[2]);
-    expect(endOf(room, id)).toBe(end);
-  });
-
-  it("is reached once: losing it and regaining it moves nothing more", () => {
-    const { hall: room, people } = hall();
-    const id = frozen(room, people[0]);
-    consent(room, id, people[0], people[1], people[2]);
-    room.act(people[2], "proposal.standAside", { version: id, reason: null });
-    const end = endOf(room, id);
-    room.until(instantOf(end - HOUR * MINUTE_MS));
-    consent(room, id, people[2]);
-    expect(endOf(room, id)).toBe(end);
-  });
-});
-
-describe("rules that change while a proposal is open", () => {
-  it("leave it alone: it keeps those of its opening", () => {
-    const { hall: room, people } = hall();
-    const id = opened(room, people[0]);
-    const before = room.proposal(id).procedure;
-    room.wait(1);
-    const use = frozen(room, people[1], { decisionClass: "weighty" });
-    room.act(people[0], "proposal.freeze", { version: id, summary: named("short") });
-    vote(room, use, "yes", ...people);
-    passes(room, use);
-    expect(room.proposal(id).procedure).toEqual(before);
   });
 });
