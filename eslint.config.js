@@ -21,7 +21,7 @@ const CASTS = [
   "src/core/log/actReader.ts", // bytes become an act
   "src/web/bridge/post.ts", // an answer leaves the bridge with its question's type
   "src/web/replica/replica.worker.ts", // a message's name picks a function
-  "src/core/registry.ts", // institutions of different types become one list
+  "src/core/kernel/wiring.ts", // institutions of different types become one list
   "tests/core/town.ts", // institutions of different types behind one interface
   "**/*.test.ts", // tests forge what the types forbid
 ];

@@ -11,7 +11,7 @@ import type { CharterQuestions } from "./institutions/charter/questions.ts";
 import { community } from "./institutions/community/index.ts";
 import { deliberation } from "./institutions/deliberation/index.ts";
 import { Core } from "./kernel/fold.ts";
-import type { AnyInstitution, Ask, KindDefinition, Rehearse, Wiring } from "./kernel/wiring.ts";
+import { kindsOf, untyped, type AnyInstitution, type Ask, type Rehearse, type Wiring } from "./kernel/wiring.ts";
 import type { Audience, Command, Event, Institution, Kind } from "./kernel/types.ts";
 
 export { accords, assembly, charter, community, deliberation };
@@ -23,7 +23,7 @@ const seat = <S, E extends Event, V, Q>(
   institution: Institution<S, E, V, Q>,
   view: (ask: Ask, rehearse: Rehearse) => V,
 ): Seat => ({
-  institution: institution as unknown as AnyInstitution,
+  institution: untyped(institution),
   view,
 });
 
@@ -60,19 +60,14 @@ const allSeats: readonly Seat[] = [
   })),
 ];
 
-const kindsOf = (seats: readonly Seat[]): ReadonlyMap<Kind, KindDefinition> =>
-  new Map(
-    seats.flatMap(({ institution }, place) => institution.acts.map((act) => [act.kind, { place, institution, act }])),
-  );
-
 /** Every kind of act there is, with its institution. */
-export const kinds = kindsOf(allSeats);
+export const kinds = kindsOf(allSeats.map(({ institution }) => institution));
 
 const audienceOf = (kind: Kind): Audience | undefined => kinds.get(kind)?.institution.audience;
 
-const wiring = (seats: readonly Seat[]): Wiring => ({
-  institutions: seats.map(({ institution }) => institution),
-  kinds: kindsOf(seats),
+const wiring = (seats: readonly Seat[], institutions = seats.map(({ institution }) => institution)): Wiring => ({
+  institutions,
+  kinds: kindsOf(institutions),
   views: (ask, rehearse) => seats.map(({ institution, view }) => view(ask(institution.audience), rehearse)),
   authority: authorityOver(
     (ask) => ask(charter),

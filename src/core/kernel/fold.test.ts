@@ -1,102 +1,12 @@
-/** The kernel's own laws, shown on two toy institutions: public lamps that go out, and a members' tally that hears of it. */
+/** The kernel's own laws, shown on the toys beside this file. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ZERO_ID } from "../hash.ts";
-import { Core } from "./fold.ts";
-import type { AnyInstitution, KindDefinition } from "./wiring.ts";
-import { actKinds } from "./institution.ts";
-import { accept, refuse } from "./refusal.ts";
-import { record, whole } from "./schema.ts";
 import { openSnapshot, snapshotHead, snapshotPages } from "./snapshot.ts";
-import { Table } from "./table.ts";
-import { dueKey, dueOf, MINUTE_MS } from "./time.ts";
-import type { Entry, Id, Institution, Instant, Kind, Refusal, Value } from "./types.ts";
-
-type Lamps = { readonly lit: Table<number>; readonly dues: Table<number>; readonly out: number };
-type LampEvent =
-  | { readonly kind: "lamp.lit"; readonly lamp: number; readonly until: Instant }
-  | { readonly kind: "lamp.out"; readonly lamp: number; readonly key: number };
-type Tally = { readonly heard: number; readonly refused: number };
-type TallyEvent = { readonly kind: "tally.heard" } | { readonly kind: "tally.refused" };
-
-const lampAct = actKinds<Lamps, LampEvent, unknown>();
-const lamps: Institution<Lamps, LampEvent, unknown, { isLit(lamp: number): boolean; out: number }> = {
-  name: "lamps",
-  audience: "public",
-  initial: { lit: Table.empty(), dues: Table.empty(), out: 0 },
-  acts: [
-    lampAct({
-      kind: "lamp.light",
-      shape: record({ lamp: whole(0, 9), minutes: whole(1, 100) }),
-      who: [{ kind: "anyDevice" }],
-      decide: (state, { lamp, minutes }, { at }) =>
-        state.lit.has(lamp)
-          ? refuse("lamp.isLit", "law.lamp", { lamp })
-          : accept({ kind: "lamp.lit", lamp, until: ((Math.ceil(at / MINUTE_MS) + minutes) * MINUTE_MS) as Instant }),
-    }),
-    lampAct({
-      kind: "lamp.lightTwo",
-      shape: record({ first: whole(0, 9), second: whole(0, 9) }),
-      who: [{ kind: "anyDevice" }],
-      decide: (_state, { first, second }, { cause }) => ({
-        events: [],
-        run: {
-          decision: cause.act,
-          decisionClass: "ordinary",
-          commands: [first, second].map((lamp) => ({ kind: "lamp.light" as const, body: [lamp, 5] })),
-        },
-      }),
-    }),
-  ],
-  evolve: (state, event) =>
-    event.kind === "lamp.lit"
-      ? {
-          ...state,
-          lit: state.lit.set(event.lamp, event.until),
-          dues: state.dues.set(dueKey(event.until, event.lamp), 1),
-        }
-      : { lit: state.lit.delete(event.lamp), dues: state.dues.delete(event.key), out: state.out + 1 },
-  nextDue: (state) => {
-    const first = state.dues.first();
-    return first === null ? null : dueOf(first[0]);
-  },
-  due: (_state, due) => accept({ kind: "lamp.out", lamp: due.key, key: dueKey(due.at, due.key) }),
-  tell: (event) => (event.kind === "lamp.out" ? [{ kind: "accord.lapsed", accord: event.lamp }] : []),
-  hear: {},
-  ask: (state) => ({ isLit: (lamp) => state.lit.has(lamp), out: state.out }),
-};
-const tally: Institution<Tally, TallyEvent, unknown, Tally> = {
-  name: "tally",
-  audience: "members",
-  initial: { heard: 0, refused: 0 },
-  acts: [],
-  evolve: (state, event) =>
-    event.kind === "tally.heard" ? { ...state, heard: state.heard + 1 } : { ...state, refused: state.refused + 1 },
-  nextDue: () => null,
-  due: () => accept(),
-  tell: () => [],
-  hear: {
-    "accord.lapsed": () => accept({ kind: "tally.heard" }),
-    "batch.refused": () => accept({ kind: "tally.refused" }),
-  },
-  ask: (state) => state,
-};
-
-const institutions = [lamps, tally] as unknown as readonly AnyInstitution[];
-const kinds = new Map<Kind, KindDefinition>(
-  institutions.flatMap((institution, place) =>
-    institution.acts.map((act) => [act.kind, { place, institution, act }] as const),
-  ),
-);
-const core = new Core({
-  institutions,
-  kinds,
-  views: () => [null, null],
-  authority: () => null,
-  identify: () => null,
-  rules: () => 1,
-});
-const names = institutions.map(({ name }) => name);
+import { MINUTE_MS } from "./time.ts";
+import { core, lamps, names, tally } from "../../../tests/core/toys.ts";
+import type { Core } from "./fold.ts";
+import type { Entry, Id, Instant, Kind, Refusal, Value } from "./types.ts";
 
 const device = "11".repeat(32) as Id;
 const founding = "aa".repeat(32) as Id;

@@ -22,6 +22,18 @@ export type KindDefinition = {
   readonly institution: AnyInstitution;
   readonly act: ActKind<unknown, Event, unknown, unknown>;
 };
+/** Institutions differ in state, events and view; here their types end, and the kernel treats them alike. */
+export const untyped = <S, E extends Event, V, Q>(institution: Institution<S, E, V, Q>): AnyInstitution =>
+  institution as unknown as AnyInstitution;
+
+/** Every kind of act of these institutions, in the order that gives each its place. */
+export const kindsOf = (institutions: readonly AnyInstitution[]): ReadonlyMap<Kind, KindDefinition> =>
+  new Map(
+    institutions.flatMap((institution, place) =>
+      institution.acts.map((act) => [act.kind, { place, institution, act }]),
+    ),
+  );
+
 /** Anything that can be asked: an institution, seen only by its question. */
 export type Askable<Q> = { readonly name: string; ask(state: never, at: Instant): Q };
 export type Ask = <Q>(of: Askable<Q>) => Q;
