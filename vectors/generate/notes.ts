@@ -21,7 +21,7 @@ const WITNESS_NAME = "witness.example/w1";
 const SECONDS = 1_764_590_460;
 
 export const nodeKey = checkpointKey(origin, node.publicKey);
-export const witnessKey = verifierKey(WITNESS_NAME, ED25519_COSIGNATURE, witness.publicKey);
+const witnessKey = verifierKey(WITNESS_NAME, ED25519_COSIGNATURE, witness.publicKey);
 const checkpoint: Checkpoint = { origin, size: tree.size, root: idOf(tree.root()) };
 
 /** The note with more signatures below those it has. */

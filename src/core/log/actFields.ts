@@ -14,7 +14,7 @@ export const EVIDENCE_MAX = 4;
 /** Names of commands are written by us; sixty-four bytes hold the longest with ease. */
 export const KIND_BYTES_MAX = 64;
 /** The last millisecond of the year 9999: any instant can be written as a date of four-digit year. */
-export const INSTANT_MAX = 253_402_300_799_999;
+const INSTANT_MAX = 253_402_300_799_999;
 export const SALT_BYTES = 16;
 
 /** The fields of an act in their order on the wire; a malformed act is told by the first of them that is wrong. */

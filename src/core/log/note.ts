@@ -10,9 +10,9 @@ import type { Signer, Verifier } from "./ed25519.ts";
 import { utf8Of } from "./utf8.ts";
 
 /** Go's limit too; the specification asks for 16 at least. */
-export const SIGNATURES_MAX = 100;
+const SIGNATURES_MAX = 100;
 /** Sixteen signatures of the largest kind that is foreseen (5 kB), with room. */
-export const NOTE_CHARACTERS_MAX = 262_144;
+const NOTE_CHARACTERS_MAX = 262_144;
 
 /** How a key signs, as the specification numbers it: over the note's text, or as a witness with the time. */
 export const ED25519_NOTE = 1;
