@@ -1,0 +1,133 @@
+/**
+ * The HTTP interface as one value: every route behind one gate, described in one document. It knows no sockets, so tests ask
+ * it directly; `serve.ts` puts it behind a server. It is not made at all if a route has no line in the access table.
+ */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { HTTPException } from "hono/http-exception";
+import type { ErrorHandler, MiddlewareHandler } from "hono";
+import { addPageRoutes } from "../public/routes.ts";
+import { BusyError, NotSequencingError, SubmissionTooLargeError } from "../sequencer/submission.ts";
+import { accessTable, mismatches, UndeclaredRouteError } from "./access.ts";
+import { otherwise, securityName, securityScheme } from "./describe.ts";
+import { gate, routeOf } from "./gate.ts";
+import { securityHeaders } from "./headers.ts";
+import type { Api, ApiParts, Env } from "./parts.ts";
+import { ProblemError, problemResponse } from "./problem.ts";
+import { addActRoutes } from "./routes/acts.ts";
+import { addAppRoutes } from "./routes/app.ts";
+import { addCommunityRoutes } from "./routes/communities.ts";
+import { addEntryRoutes } from "./routes/entries.ts";
+import { addEventRoutes } from "./routes/events.ts";
+import { addExportRoutes } from "./routes/exports.ts";
+import { addLogRoutes } from "./routes/log.ts";
+import { addNodeRoutes } from "./routes/node.ts";
+import { addSessionRoutes } from "./routes/session.ts";
+import { addWitnessRoutes } from "./routes/witness.ts";
+
+/** The interface, whole. Throws `UndeclaredRouteError` when a route has no line in the access table. */
+export const createApi = (parts: ApiParts): Api => {
+  const table = accessTable(parts.settings.founding);
+  const api: Api = new OpenAPIHono<Env>({
+    strict: true,
+    defaultHook: (result) => {
+      if (!result.success)
+        throw new ProblemError("bad-request", { detail: expectedOf(result.target, result.error.issues[0]) });
+    },
+  });
+  api.use("*", observed(parts));
+  api.use("*", gate(parts, table));
+  api.onError(answerTo(parts));
+  addNodeRoutes(api, parts);
+  addCommunityRoutes(api, parts);
+  addSessionRoutes(api, parts);
+  addActRoutes(api);
+  addEntryRoutes(api);
+  addExportRoutes(api, parts);
+  addEventRoutes(api, parts);
+  addLogRoutes(api, parts);
+  addWitnessRoutes(api, parts);
+  addPageRoutes(api, parts);
+  addDocument(api, parts);
+  addAppRoutes(api, parts);
+  const routes = api.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
+  const { undeclared, unused } = mismatches(routes, table);
+  if (undeclared.length > 0 || unused.length > 0) throw new UndeclaredRouteError(undeclared, unused);
+  return api;
+};
+
+/** Where and what was expected, never what came. */
+const expectedOf = (
+  target: string,
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
+): string =>
+  `In ${target}${issue === undefined || issue.path.length === 0 ? "" : ` ${issue.path.map(String).join(".")}`}: ${issue?.message ?? "not as described"}.`;
+
+const MS_PER_SECOND = 1000;
+
+/** Counts and times the answer and gives it its headers. Nothing of the request is noted but its route. */
+const observed =
+  (parts: ApiParts): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const begun = parts.clock.monotonicMs();
+    await next();
+    const isSent = c.res.headers.has("x-hono-already-sent");
+    const isSecure = parts.settings.addresses.some((address) => address.startsWith("https:"));
+    if (!isSent)
+      for (const [name, value] of Object.entries(securityHeaders(c.req.path, isSecure))) c.header(name, value);
+    const ms = parts.clock.monotonicMs() - begun;
+    const route = routeOf(c) ?? "none";
+    parts.metrics.observe(route, c.res.status, ms / MS_PER_SECOND);
+    parts.log.debug({ event: "request", route, status: c.res.status, ms: Math.round(ms) });
+  };
+
+/** Turns whatever was thrown into an answer; what nobody expected is noted, without its message, which may hold content. */
+const answerTo =
+  (parts: ApiParts): ErrorHandler<Env> =>
+  (error, c) => {
+    const problem = problemOf(error);
+    if (problem.word === "node-failed") {
+      const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+      parts.log.error({ event: "failed", route: routeOf(c), error: error.name, frames });
+    }
+    return problemResponse(problem);
+  };
+
+const problemOf = (error: Error): ProblemError => {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof BusyError) return new ProblemError("busy", { retryAfterSeconds: error.retryAfterSeconds });
+  if (error instanceof NotSequencingError)
+    return new ProblemError("not-recording", { detail: error.message, retryAfterSeconds: error.retryAfterSeconds });
+  if (error instanceof SubmissionTooLargeError) return new ProblemError("too-large", { detail: error.message });
+  if (!(error instanceof HTTPException)) return new ProblemError("node-failed");
+  return new ProblemError(error.status === 415 ? "unsupported-type" : "bad-request");
+};
+
+const DOCUMENT = "/openapi.json";
+
+const addDocument = (api: Api, { version }: ApiParts): void => {
+  api.openAPIRegistry.registerComponent("securitySchemes", securityName, securityScheme);
+  for (const [path, summary] of undescribed)
+    api.openAPIRegistry.registerPath({
+      method: "get",
+      path,
+      summary,
+      responses: { 200: { description: "As described" }, ...otherwise },
+    });
+  api.doc31(DOCUMENT, {
+    openapi: "3.1.0",
+    info: {
+      title: "Folkmoot node",
+      version,
+      description: "Formats are described in docs/formats of the source.",
+      license: { name: "AGPL-3.0-or-later" },
+    },
+  });
+};
+
+/** Routes in formats of their own, which are not JSON. */
+const undescribed = [
+  ["/log/{community}/checkpoint", "The signed checkpoint of the log, with cosignatures (C2SP tlog-checkpoint)"],
+  ["/log/{community}/tile/{path}", "Tiles and entry bundles of the log (C2SP tlog-tiles)"],
+  ["/c/{community}/", "The community's public page"],
+  ["/c/{community}/accords/{accord}", "The public page of one accord"],
+] as const;

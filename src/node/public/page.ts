@@ -1,0 +1,117 @@
+/**
+ * The public page of a community, whole: what it is, what it has agreed, what it decided, its rules, and how to check all
+ * of it without trusting the machine that shows it.
+ */
+import { accordSections, accordsSection, accordTitle } from "./accords.ts";
+import { charterSection } from "./charter.ts";
+import { decisionsSection } from "./decisions.ts";
+import type { AccordShown, PublicFacts } from "./facts.ts";
+import { facts as rows, framed, section, type Frame } from "./frame.ts";
+import { html, wording, type Html } from "./html.ts";
+import type { Voice } from "./words.ts";
+
+export type Page = {
+  readonly voice: Voice;
+  readonly facts: PublicFacts;
+  /** The node's own address, such as `https://node.example`: commands to copy need it whole. */
+  readonly address: string;
+};
+
+const nameOf = ({ voice, facts }: Page): string =>
+  facts.words(facts.charter.founding?.name ?? null) ?? voice.say("public.nameless");
+
+export const feedAddress = ({ facts }: Pick<Page, "facts">): string => `/c/${facts.community.origin}/accords.atom`;
+
+export const communityPage = (page: Page): string => {
+  const { voice, facts } = page;
+  const navigation: Frame["navigation"] = [
+    ["#about", "public.nav.about"],
+    ["#accords", "public.nav.accords"],
+    ["#decisions", "public.nav.decisions"],
+    ["#charter", "public.nav.charter"],
+    ["#verify", "public.nav.verify"],
+  ];
+  const lead = html`<p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
+  const body = [
+    aboutSection(page),
+    accordsSection(page),
+    decisionsSection(page),
+    charterSection(page),
+    verifySection(page),
+  ];
+  return framed({
+    voice,
+    title: nameOf(page),
+    eyebrow: voice.say("public.eyebrow"),
+    lead,
+    feed: feedAddress(page),
+    navigation,
+    body,
+  });
+};
+
+export const accordPage = (page: Page, shown: AccordShown): string => {
+  const { voice, facts } = page;
+  const sort = shown.partner === undefined ? "" : voice.say(`partnerSort.${shown.partner.sort}`);
+  const home = `/c/${facts.community.origin}/`;
+  const eyebrow = html`<a href="${home}" dir="auto">${nameOf(page)}</a>`;
+  const lead = html`<p>${sort}</p>
+    <p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
+  return framed({
+    voice,
+    title: accordTitle(page, shown),
+    eyebrow,
+    lead,
+    feed: feedAddress(page),
+    navigation: [[home, "public.back"]],
+    body: [...accordSections(page, shown), verifySection(page)],
+  });
+};
+
+const aboutSection = ({ voice, facts }: Page): Html => {
+  const { founding } = facts.charter;
+  const purpose = facts.words(founding?.purpose ?? null);
+  const health = facts.community.health();
+  const size = facts.confirmedSize;
+  const template = founding === null ? null : (voice.find(`template.${founding.template}`) ?? founding.template);
+  const says: readonly (string | null)[] = [
+    founding === null ? null : voice.say("about.founded", { when: voice.day(founding.foundedAt) }),
+    template === null ? null : voice.say("about.template", { template }),
+    voice.say("about.log", { entries: facts.community.head().size }),
+    size === 0 ? voice.say("about.unconfirmed") : voice.say("about.confirmed", { size }),
+    voice.say("about.law"),
+    health.state === "running" ? null : voice.say("about.trouble", { reason: health.reason }),
+  ];
+  return section(
+    "about",
+    voice.say("about.title"),
+    purpose === null ? null : wording(purpose),
+    says.map((sentence) => (sentence === null ? null : html`<p>${sentence}</p>`)),
+  );
+};
+
+const verifySection = ({ voice, facts, address }: Page): Html => {
+  const { origin, vkey } = facts.community;
+  const exported = `/api/communities/${origin}/export?audience=public`;
+  const log = `/log/${origin}`;
+  const commands = `curl -o community.export "${address}${exported}"\nnpx folkmoot verify community.export`;
+  return section(
+    "verify",
+    voice.say("verify.title"),
+    html`<p>${voice.say("verify.lead")}</p>
+      <p>${voice.say("verify.fetch")}</p>
+      <pre dir="ltr"><code>${commands}</code></pre>
+      <p>${voice.say("verify.offline")}</p>`,
+    rows([
+      [voice.say("verify.key"), html`<code class="key" dir="ltr">${vkey}</code>`],
+      [voice.say("verify.checkpoint"), html`<a href="${log}/checkpoint" dir="ltr">${address}${log}/checkpoint</a>`],
+      [voice.say("verify.tiles"), html`<code dir="ltr">${address}${log}/tile/</code>`],
+      [voice.say("verify.export"), html`<a href="${exported}" dir="ltr">${address}${exported}</a>`],
+      [
+        voice.say("public.feed"),
+        html`<a href="${feedAddress({ facts })}" dir="ltr">${address}${feedAddress({ facts })}</a>`,
+      ],
+      [voice.say("verify.api"), html`<a href="/openapi.json" dir="ltr">${address}/openapi.json</a>`],
+    ]),
+  );
+};
