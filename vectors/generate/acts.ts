@@ -34,8 +34,8 @@ export async function evidenceOf(kind: EvidenceKind, by: Person, authorKey: Id):
   return { kind, key: by.publicKey, signature: await by.sign(evidenceSigningBytes(kind, origin, authorKey)) };
 }
 
-export async function acts(): Promise<readonly (readonly [string, Person, Act])[]> {
-  const joining: Act = {
+async function joining(): Promise<Act> {
+  return {
     ...founding,
     origin,
     author: { kind: "device", key: ben.publicKey },
@@ -47,41 +47,48 @@ export async function acts(): Promise<readonly (readonly [string, Person, Act])[
     ],
     command: { kind: "member.join", body: [bytesOf(named("a name"))] },
   };
-  const full: Act = {
-    ...joining,
+}
+
+function full(before: Act): Act {
+  return {
+    ...before,
     seq: 4_294_967_296,
-    previous: actId(encodeAct(joining)),
+    previous: actId(encodeAct(before)),
     seen: { size: 2, root: named("a root") },
     after: Array.from({ length: 16 }, (_, i) => named(`dependency ${i}`)),
     notAfter: instantOf(253_402_300_799_999),
     evidence: [],
     command: { kind: "proposal.consent", body: [true, -1, [[], "ñ"], new Uint8Array(0)] },
   };
-  const result: Act = {
-    ...joining,
+}
+
+function result(before: Act): Act {
+  return {
+    ...before,
     author: { kind: "node", key: node.publicKey },
     seen: { size: 1, root: named("another root") },
     audience: "public",
     evidence: [],
-    command: { kind: "result.record", body: [named("x").length, 0, []] },
+    command: { kind: "result.record", body: [64, 0, []] },
   };
-  const ballot: Act = { ...result, author: { kind: "pass", key: invitation.publicKey }, seen: null };
+}
+
+export async function acts(): Promise<readonly (readonly [string, Person, Act])[]> {
+  const join = await joining();
+  const token = await evidenceOf("blindToken", node, invitation.publicKey);
+  const pass = { kind: "pass", key: invitation.publicKey } as const;
   return [
     ["the founding act", ana, founding],
-    ["joining, with an invitation and a device's proof", ben, joining],
-    ["every field filled", ben, full],
-    ["the node's own", node, result],
-    [
-      "by a one-use key",
-      invitation,
-      { ...ballot, evidence: [await evidenceOf("blindToken", node, invitation.publicKey)] },
-    ],
+    ["joining, with an invitation and a device's proof", ben, join],
+    ["every field filled", ben, full(join)],
+    ["the node's own", node, result(join)],
+    ["by a one-use key", invitation, { ...result(join), author: pass, seen: null, evidence: [token] }],
     [
       "sealed: the body is opaque",
       ben,
-      { ...full, audience: "sealed", command: { kind: "sealed.post", body: new Uint8Array(300) } },
+      { ...full(join), audience: "sealed", command: { kind: "sealed.post", body: new Uint8Array(300) } },
     ],
-    ["a name of 64 letters, a body of null", ben, { ...joining, command: { kind: `a.${"b".repeat(62)}`, body: null } }],
+    ["a name of 64 letters, a body of null", ben, { ...join, command: { kind: `a.${"b".repeat(62)}`, body: null } }],
   ];
 }
 

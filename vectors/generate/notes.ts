@@ -97,7 +97,6 @@ export async function checkpointVectors(): Promise<Vectors> {
   const text = checkpointText(checkpoint);
   const signed = await signCheckpoint(checkpoint, node);
   const cosignature = await cosign(text, SECONDS, WITNESS_NAME, witness);
-  const [first = "", size = "", root = ""] = text.split("\n");
   return {
     description:
       "The checkpoint of the log of tree.json, signed by the node and cosigned by a witness at `seconds`. Invalid texts are no checkpoints; " +
@@ -112,17 +111,9 @@ export async function checkpointVectors(): Promise<Vectors> {
     seconds: SECONDS,
     cosignedMessage: hexOf(cosignatureMessage(text, SECONDS)),
     cosignedNote: withSignatures(signed, [cosignature]),
-    invalidTexts: [
-      { name: "an extension line", text: `${text}extension\n` },
-      { name: "no newline at the end", text: text.slice(0, -1) },
-      { name: "a leading zero", text: `${first}\n0${size}\n${root}\n` },
-      { name: "a size beyond 2^53", text: `${first}\n9007199254740993\n${root}\n` },
-      { name: "a short root", text: `${first}\n${size}\n${root.slice(4)}\n` },
-      { name: "capitals in the origin", text: text.replace(origin, origin.toUpperCase()) },
-      { name: "another sort of log", text: text.replace("folkmoot/", "example.com/") },
-    ],
+    invalidTexts: badCheckpointTexts(text),
     invalidNotes: [
-      { name: "another size", note: signed.replace(`\n${size}\n`, "\n301\n"), fault: "badSignature" },
+      { name: "another size", note: signed.replace("\n300\n", "\n301\n"), fault: "badSignature" },
       { name: "no signature of the log", note: formatNote({ text, signatures: [cosignature] }), fault: "notSigned" },
       {
         name: "another log",
@@ -134,6 +125,19 @@ export async function checkpointVectors(): Promise<Vectors> {
       { ...cosignature, bytes: cosignature.bytes.map((byte, i) => (i === 7 ? byte ^ 1 : byte)) },
     ]),
   };
+}
+
+function badCheckpointTexts(text: string): readonly Json[] {
+  const [first = "", size = "", root = ""] = text.split("\n");
+  return [
+    { name: "an extension line", text: `${text}extension\n` },
+    { name: "no newline at the end", text: text.slice(0, -1) },
+    { name: "a leading zero", text: `${first}\n0${size}\n${root}\n` },
+    { name: "a size beyond 2^53", text: `${first}\n9007199254740993\n${root}\n` },
+    { name: "a short root", text: `${first}\n${size}\n${root.slice(4)}\n` },
+    { name: "capitals in the origin", text: text.replace(origin, origin.toUpperCase()) },
+    { name: "another sort of log", text: text.replace("folkmoot/", "example.com/") },
+  ];
 }
 
 export async function proofVectors(): Promise<Vectors> {

@@ -21,7 +21,6 @@ export async function signatureVectors(): Promise<Vectors> {
   const good = await ana.sign(message);
   const base = { key: ana.publicKey, message: hexOf(message), signature: hexOf(good) };
   const empty = await ben.sign(new Uint8Array(0));
-  const noSignature = NEUTRAL + "00".repeat(32);
   return {
     description:
       "Ed25519 by the one rule: A and R canonical and not of small order, S below the order of the group, the equation without the cofactor. " +
@@ -30,32 +29,31 @@ export async function signatureVectors(): Promise<Vectors> {
       { name: "a short message", ...base },
       { name: "no message", key: ben.publicKey, message: "", signature: hexOf(empty) },
     ],
-    invalid: [
-      { name: "another message", ...base, message: hexOf(utf8Of("Folkmoot")) },
-      { name: "another key", ...base, key: ben.publicKey },
-      { name: "a bit of R changed", ...base, signature: hexOf(good.map((byte, i) => (i === 0 ? byte ^ 1 : byte))) },
-      { name: "a bit of S changed", ...base, signature: hexOf(good.map((byte, i) => (i === 32 ? byte ^ 1 : byte))) },
-      { name: "S with the order added", ...base, signature: withOrderAdded(good) },
-      { name: "63 bytes", ...base, signature: hexOf(good.subarray(1)) },
-      { name: "65 bytes", ...base, signature: hexOf(concatBytes(good, Uint8Array.of(0))) },
-      { name: "the neutral point as key, R of small order, S = 0", ...base, key: NEUTRAL, signature: noSignature },
-      {
-        name: "the same, the key written with a sign",
-        ...base,
-        key: "01" + "00".repeat(30) + "80",
-        signature: noSignature,
-      },
-      {
-        name: "the same, the key written as p + 1",
-        ...base,
-        key: "ee" + "ff".repeat(30) + "7f",
-        signature: noSignature,
-      },
-      { name: "R of small order", ...base, signature: NEUTRAL + hexOf(good).slice(64) },
-      { name: "R written beyond p", ...base, signature: "ee" + "ff".repeat(30) + "7f" + hexOf(good).slice(64) },
-      { name: "a key that is no point", ...base, key: "02" + "00".repeat(31) },
-    ],
+    invalid: badSignatures(base, good).map(([name, change]) => ({ name, ...base, ...change })),
   };
+}
+
+type Case = { readonly key: string; readonly message: string; readonly signature: string };
+
+function badSignatures(base: Case, good: Uint8Array): readonly (readonly [string, Partial<Case>])[] {
+  const [ones, s] = ["ff".repeat(30), base.signature.slice(64)];
+  const none = NEUTRAL + "00".repeat(32);
+  const changed = (at: number): string => hexOf(good.map((byte, i) => (i === at ? byte ^ 1 : byte)));
+  return [
+    ["another message", { message: hexOf(utf8Of("Folkmoot")) }],
+    ["another key", { key: ben.publicKey }],
+    ["a bit of R changed", { signature: changed(0) }],
+    ["a bit of S changed", { signature: changed(32) }],
+    ["S with the order added", { signature: withOrderAdded(good) }],
+    ["63 bytes", { signature: hexOf(good.subarray(1)) }],
+    ["65 bytes", { signature: hexOf(concatBytes(good, Uint8Array.of(0))) }],
+    ["the neutral point as key, R of small order, S = 0", { key: NEUTRAL, signature: none }],
+    ["the same, the key written with a sign", { key: `01${"00".repeat(30)}80`, signature: none }],
+    ["the same, the key written as p + 1", { key: `ee${ones}7f`, signature: none }],
+    ["R of small order", { signature: NEUTRAL + s }],
+    ["R written beyond p", { signature: `ee${ones}7f${s}` }],
+    ["a key that is no point", { key: `02${"00".repeat(31)}` }],
+  ];
 }
 
 const TEXTS: readonly (readonly [string, string])[] = [
