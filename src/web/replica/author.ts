@@ -1,7 +1,9 @@
 /**
  * Writes this device's acts: checks one against the standing, signs it, puts it in the outbox. Screens give wordings as
- * `{ wording: "…" }` where the act will name a text; here each becomes the hash of a text that travels beside the act.
+ * `{ wording: "…" }` where the act will name a text; here each becomes the hash of a text that travels beside the act, and
+ * `{ attached: … }` becomes a command that travels inside it.
  */
+import { carry } from "../../core/carried.ts";
 import { actSigningBytes } from "../../core/log/act.ts";
 import { writeAct, Wordings } from "../../core/desk.ts";
 import { ZERO_ID } from "../../core/hash.ts";
@@ -19,8 +21,12 @@ export type Plain =
   | number
   | string
   | { readonly wording: string }
+  | { readonly attached: Attached }
   | readonly Plain[]
   | { readonly [name: string]: Plain };
+
+/** What a proposal does when it is adopted: a command that travels inside the act. */
+export type Attached = { readonly kind: Kind; readonly body: Plain };
 
 /** An act as a screen gives it. */
 export type Draft = {
@@ -37,11 +43,17 @@ export const chance = (length: number): Uint8Array => crypto.getRandomValues(new
 const isWording = (value: object): value is { readonly wording: string } =>
   "wording" in value && typeof value.wording === "string" && Object.keys(value).length === 1;
 
-/** The body with every wording replaced by its hash. */
+const isAttached = (value: object): value is { readonly attached: Attached } => "attached" in value;
+
+/** The body with every wording replaced by its hash, and every attached command by its bytes. */
 export const withHashes = (value: Plain, wordings: Wordings): unknown => {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item: Plain) => withHashes(item, wordings));
   if (isWording(value)) return wordings.text(value.wording);
+  if (isAttached(value)) {
+    const { kind, body } = value.attached;
+    return carry(command(kind, withHashes(body, wordings)));
+  }
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withHashes(item, wordings)]));
 };
 

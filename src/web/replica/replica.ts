@@ -4,10 +4,10 @@
  */
 import { community as communityInstitution, core } from "../../core/registry.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Entry, Id, Instant } from "../../core/kernel/types.ts";
+import type { Id, Instant } from "../../core/kernel/types.ts";
 import type { World } from "../../core/kernel/world.ts";
-import { isMalformed, signedAct } from "../../core/log/act.ts";
 import type { DeviceKey } from "../crypto/ed25519.ts";
+import { aheadOf, type Ahead } from "./ahead.ts";
 import { openCommunity, type CommunityDatabase, type Known } from "./database.ts";
 import { appendEntries, readEntries, type Received } from "./localLog.ts";
 import { Entries } from "./entries.ts";
@@ -35,8 +35,8 @@ export class Replica {
   readonly #listeners = new Set<() => void>();
   #snapshotSize: number;
   #stored: (what: "entries" | "outbox") => void = () => undefined;
-  /** The world with this device's unrecorded acts, for the world and outbox it was made of. */
-  #ahead: { readonly world: World; readonly rows: readonly unknown[]; readonly ahead: World } | null = null;
+  /** For the world and the outbox it was made of. */
+  #ahead: { readonly world: World; readonly rows: readonly unknown[]; readonly ahead: Ahead } | null = null;
 
   private constructor(
     known: Known,
@@ -133,7 +133,7 @@ export class Replica {
 
   /** What screens are answered from, at the device's idea of the time. */
   readingAt(time: number): Reading {
-    const ahead = this.worldAhead();
+    const { world: ahead, entries, texts } = this.#aheadNow();
     const now = instantOf(Math.max(time, ahead.at));
     const world = core.advance(ahead, now);
     return {
@@ -145,22 +145,21 @@ export class Replica {
       keyKind: this.key?.kind ?? null,
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
-      text: (hash) => this.texts.get(hash),
-      entry: (index) => this.entries.get(index),
+      text: (hash) => (hash === null ? null : (texts.get(hash) ?? this.texts.get(hash))),
+      entry: (index) => entries[index - this.world.size] ?? this.entries.get(index),
     };
   }
 
-  /** The standing with this device's unrecorded acts on top, each at the time it was made. */
+  /** The standing with this device's unrecorded acts on top. */
   worldAhead(): World {
+    return this.#aheadNow().world;
+  }
+
+  #aheadNow(): Ahead {
     const { world, outbox } = this;
-    if (this.#ahead?.world === world && this.#ahead.rows === outbox.rows) return this.#ahead.ahead;
-    const ahead = outbox.rows.reduce((sum, row) => {
-      if (row.state !== "waiting" && row.state !== "sent") return sum;
-      const entry = unrecorded(row.bytes, row.signature, sum);
-      return entry === null ? sum : core.apply(sum, { ...entry, at: instantOf(Math.max(sum.at, row.madeAt)) }).world;
-    }, world);
-    this.#ahead = { world, rows: outbox.rows, ahead };
-    return ahead;
+    if (this.#ahead?.world !== world || this.#ahead.rows !== outbox.rows)
+      this.#ahead = { world, rows: outbox.rows, ahead: aheadOf(world, outbox.rows) };
+    return this.#ahead.ahead;
   }
 
   /** The member behind this device at `now`; null for a stranger. */
@@ -201,8 +200,3 @@ export class Replica {
 
 /** Own acts are looked for among so many newest entries; older ones the node answers for when they are handed in again. */
 const LOOKED_BACK = 200;
-
-const unrecorded = (bytes: Uint8Array, signature: Uint8Array, world: World): Entry | null => {
-  const signed = signedAct(bytes, signature);
-  return isMalformed(signed) ? null : { index: world.size, at: world.at, signed };
-};
