@@ -29,7 +29,10 @@ export const aheadOf = (world: World, rows: readonly OutboxRow[]): Ahead => {
     const entry = { index: ahead.size, at: instantOf(Math.max(ahead.at, row.madeAt)), signed };
     ahead = core.apply(ahead, entry).world;
     entries.push(entry);
-    for (const { hash, utf8 } of row.texts) texts.set(hash, textOf(utf8, 0, utf8.length));
+    for (const { hash, utf8 } of row.texts) {
+      const wording = textOf(utf8, 0, utf8.length);
+      if (wording !== null) texts.set(hash, wording);
+    }
   }
   return { world: ahead, entries, texts };
 };
