@@ -6,7 +6,7 @@ import { accept } from "../../kernel/refusal.ts";
 import { daysAfter, deadline, dueOf, MINUTE_MS } from "../../kernel/time.ts";
 import type { Due, Step } from "../../kernel/types.ts";
 import type { DeliberationEvent } from "./events.ts";
-import { procedureOf, rowAt, wordingOf } from "./rows.ts";
+import { ballotOf, procedureOf, rowAt, wordingOf } from "./rows.ts";
 import type { DeliberationState, ProposalRow } from "./state.ts";
 import { coolingOffEndsAt, methodOf, reviewUntil, verdictOn } from "./verdict.ts";
 
@@ -35,7 +35,7 @@ export const settle = (state: DeliberationState, due: Due): Step<DeliberationEve
 
 const ballotEnd = (state: DeliberationState, proposal: number, row: ProposalRow, { at }: Due): DeliberationEvent => {
   const { idleDays, voteMinutes } = procedureOf(row);
-  const outcome = verdictOn(row);
+  const outcome = verdictOn(row, ballotOf(state, proposal, row));
   const common = { kind: "proposal.decided", proposal, method: methodOf(row) } as const;
   switch (outcome) {
     case "noQuorum":

@@ -2,7 +2,6 @@
  * How each event changes the state. No rule is decided here: `decide`, `due` and `hear` have decided, and an event only
  * says what is so from now on. What belongs to one ballot is in evolveBallot.ts, the thread in evolveThread.ts.
  */
-import { NO_TALLY } from "../../counting.ts";
 import { daysAfter, dueKey, pairKey } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 import { calledBackBy, decided, said } from "./evolveBallot.ts";
@@ -89,8 +88,6 @@ const drafted = (state: DeliberationState, event: Event<"proposal.drafted">, at:
     summary: null,
     round: 0,
     ballot: 0,
-    tally: NO_TALLY,
-    quorumAt: null,
     decidedAt: null,
     decided: null,
     decidedBy: null,

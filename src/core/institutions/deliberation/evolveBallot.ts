@@ -3,12 +3,12 @@
  * first reached with less than the late-quorum time left (as in OpenZeppelin's GovernorPreventLateQuorum), so that
  * nobody can bring the last voters in the last minute.
  */
-import { type Tally } from "../../counting.ts";
+import type { Tally } from "../../counting.ts";
 import { deadline, MINUTE_MS, pairKey } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 import type { DeliberationEvent } from "./events.ts";
-import { countedIn, procedureOf, put, rowAt } from "./rows.ts";
-import type { DeliberationState, ProposalRow, Word } from "./state.ts";
+import { ballotOf, countedIn, procedureOf, put, rowAt } from "./rows.ts";
+import type { BallotRow, DeliberationState, ProposalRow, Word } from "./state.ts";
 
 type Event<K extends DeliberationEvent["kind"]> = Extract<DeliberationEvent, { kind: K }>;
 
@@ -18,40 +18,38 @@ export const said = (state: DeliberationState, event: Event<"proposal.said">, at
   const row = rowAt(state, proposal);
   const key = pairKey(proposal, member);
   const earlier = state.words.get(key);
-  const rest = earlier?.ballot === row.ballot ? counting(row.tally, earlier.word, -1) : row.tally;
-  const next = withQuorum({ ...row, tally: counting(rest, word, 1) }, at);
-  return {
-    ...put(state, proposal, row, next),
-    words: state.words.set(key, { ballot: row.ballot, word, entry }),
-  };
+  const before = ballotOf(state, proposal, row);
+  const after = counting(before, earlier?.ballot === row.ballot ? earlier.word : "withdrawn", word);
+  const isReached = before.quorumAt === null && countedIn(row, after) >= procedureOf(row).quorumNeeded;
+  const words = state.words.set(key, { ballot: row.ballot, word, entry });
+  const ballots = state.ballots.set(pairKey(proposal, row.ballot), isReached ? { ...after, quorumAt: at } : after);
+  const next = { ...state, words, ballots };
+  return isReached ? put(next, proposal, row, withTimeLeft(row, at)) : next;
 };
 
-const counting = (tally: Tally, word: Word, change: 1 | -1): Tally => {
-  switch (word) {
-    case "consent":
-    case "yes":
-      return { ...tally, yes: tally.yes + change };
-    case "object":
-    case "no":
-      return { ...tally, no: tally.no + change };
-    case "standAside":
-      return { ...tally, standAside: tally.standAside + change };
-    case "abstain":
-      return { ...tally, abstain: tally.abstain + change };
-    case "withdrawn":
-      return tally;
-  }
+const counting = (ballot: BallotRow, before: Word, after: Word): BallotRow => ({
+  yes: ballot.yes + change("yes", before, after),
+  standAside: ballot.standAside + change("standAside", before, after),
+  no: ballot.no + change("no", before, after),
+  abstain: ballot.abstain + change("abstain", before, after),
+  quorumAt: ballot.quorumAt,
+});
+/** Where each word counts. An objection withdrawn leaves none behind. */
+const COUNTS: Readonly<Record<Word, keyof Tally | null>> = {
+  consent: "yes",
+  yes: "yes",
+  standAside: "standAside",
+  object: "no",
+  no: "no",
+  abstain: "abstain",
+  withdrawn: null,
 };
+const change = (place: keyof Tally, before: Word, after: Word): number =>
+  (COUNTS[after] === place ? 1 : 0) - (COUNTS[before] === place ? 1 : 0);
 
-const withQuorum = (row: ProposalRow, at: Instant): ProposalRow => {
-  const { quorumNeeded, lateQuorumMinutes } = procedureOf(row);
-  if (row.quorumAt !== null || countedIn(row) < quorumNeeded) return row;
-  const extended = deadline(at, lateQuorumMinutes * MINUTE_MS);
-  return {
-    ...row,
-    quorumAt: at,
-    dueAt: row.dueAt !== null && row.dueAt < extended ? extended : row.dueAt,
-  };
+const withTimeLeft = (row: ProposalRow, at: Instant): ProposalRow => {
+  const extended = deadline(at, procedureOf(row).lateQuorumMinutes * MINUTE_MS);
+  return row.dueAt !== null && row.dueAt < extended ? { ...row, dueAt: extended } : row;
 };
 
 export const decided = (state: DeliberationState, event: Event<"proposal.decided">, at: Instant): DeliberationState => {

@@ -2,8 +2,9 @@
  * What the node must record about a decided proposal: everything that follows from the members' log. Whether the whole batch
  * would be accepted is not known here; whoever asks rehearses it and makes `adopted` into `unfulfilled` (judge.ts).
  */
+import type { Tally } from "../../counting.ts";
 import type { Totals, ExpectedResult } from "../../result.ts";
-import { procedureOf, rowAt, wordingOf } from "./rows.ts";
+import { ballotOf, procedureOf, rowAt, wordingOf } from "./rows.ts";
 import type { DeliberationState, ProposalRow } from "./state.ts";
 import { methodOf, reviewUntil } from "./verdict.ts";
 
@@ -24,7 +25,7 @@ export const expectedResult = (
     decisionClass: row.decisionClass,
     method: row.decidedBy ?? methodOf(row),
     outcome: decided,
-    totals: totalsOf(row),
+    totals: totalsOf(row, ballotOf(state, proposal, row)),
     commands: isAdopted
       ? wording.commands.filter(({ isPublic }) => isPublic).map(({ kind, body }) => ({ kind, body }))
       : [],
@@ -37,8 +38,8 @@ export const expectedResult = (
   };
 };
 
-const totalsOf = (row: ProposalRow): Totals => {
+const totalsOf = (row: ProposalRow, tally: Tally): Totals => {
   const { electors, quorumNeeded } = procedureOf(row);
-  const { yes, standAside, no, abstain } = row.tally;
+  const { yes, standAside, no, abstain } = tally;
   return { electors, yes, standAside, no, abstain, quorumNeeded, callBacks: row.callBacks };
 };

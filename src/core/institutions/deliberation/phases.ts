@@ -3,6 +3,7 @@
  * anything more. Phases are finer than the stages of the log, because passing the least deliberation is no event: it is
  * simply so from then on.
  */
+import type { Tally } from "../../counting.ts";
 import type { Instant } from "../../kernel/types.ts";
 import type { ProposalRow } from "./state.ts";
 import { coolingOffEndsAt, verdictOn } from "./verdict.ts";
@@ -55,7 +56,7 @@ export const phaseAt = (row: ProposalRow, at: Instant): Phase => {
 
 const tick = (at: Instant | null, what: Happening): Tick | null => (at === null ? null : { at, what });
 
-export const clockAt = (row: ProposalRow, at: Instant): Clock => {
+export const clockAt = (row: ProposalRow, tally: Tally, at: Instant): Clock => {
   switch (phaseAt(row, at)) {
     case "draft":
     case "mayFreeze":
@@ -64,7 +65,7 @@ export const clockAt = (row: ProposalRow, at: Instant): Clock => {
     case "deliberating":
       return { next: tick(mayFreezeAt(row), "mayFreeze"), ifNothing: tick(row.dueAt, "expires") };
     case "deciding":
-      return { next: tick(row.dueAt, "ballotEnds"), ifNothing: tick(row.dueAt, verdictOn(row)) };
+      return { next: tick(row.dueAt, "ballotEnds"), ifNothing: tick(row.dueAt, verdictOn(row, tally)) };
     case "coolingOff": {
       const effect = tick(row.decidedAt === null ? null : coolingOffEndsAt(row, row.decidedAt), "takesEffect");
       return { next: effect, ifNothing: effect };

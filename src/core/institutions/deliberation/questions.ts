@@ -11,7 +11,7 @@ import type { ExpectedResult } from "../../result.ts";
 import { expectedResult } from "./expected.ts";
 import { CLOSED_LIST_MAX } from "./limits.ts";
 import { clockAt, phaseAt, type Clock, type Phase } from "./phases.ts";
-import { countedIn, inRunningOrder, loadOf, resolve, rowAt, wordingOf } from "./rows.ts";
+import { ballotOf, countedIn, inRunningOrder, loadOf, resolve, rowAt, wordingOf } from "./rows.ts";
 import type {
   Decided,
   DeliberationState,
@@ -165,6 +165,7 @@ export class Proposals {
 
   #shown(ordinal: number, row: ProposalRow): Proposal {
     const { procedure } = row;
+    const ballot = ballotOf(this.#state, ordinal, row);
     const { entry, title } = wordingOf(this.#state, ordinal);
     return {
       ordinal,
@@ -173,7 +174,7 @@ export class Proposals {
       decisionClass: row.decisionClass,
       draftedAt: row.draftedAt,
       phase: phaseAt(row, this.#at),
-      clock: clockAt(row, this.#at),
+      clock: clockAt(row, ballot, this.#at),
       version: row.version,
       versionId: row.versionId,
       entry,
@@ -182,8 +183,8 @@ export class Proposals {
       procedure,
       method: procedure === null ? null : (row.decidedBy ?? methodOf(row)),
       round: row.round,
-      tally: row.tally,
-      quorum: procedure === null ? null : quorumOf(row, procedure.quorumNeeded),
+      tally: { yes: ballot.yes, standAside: ballot.standAside, no: ballot.no, abstain: ballot.abstain },
+      quorum: procedure === null ? null : quorumOf(countedIn(row, ballot), procedure.quorumNeeded),
       callBacks: procedure === null ? null : { counted: row.callBacks, needed: procedure.callBacksNeeded },
       decided: row.decided,
       decidedAt: row.decidedAt,
@@ -195,10 +196,11 @@ export class Proposals {
   }
 }
 
-const quorumOf = (row: ProposalRow, needed: number): Quorum => {
-  const counted = countedIn(row);
-  return { needed, counted, missing: Math.max(0, needed - counted) };
-};
+const quorumOf = (counted: number, needed: number): Quorum => ({
+  needed,
+  counted,
+  missing: Math.max(0, needed - counted),
+});
 
 /** The rows of one proposal in a table keyed by pairs: [second ordinal, row]. */
 const within = <V>(table: Table<V>, ordinal: number): readonly (readonly [number, V])[] =>

@@ -2,10 +2,19 @@
  * Reading and replacing rows. A proposal's row is written here only, because its place in the index of dues, in the list
  * of what lives and in its author's load must follow it.
  */
-import { countedAt, NO_TALLY } from "../../counting.ts";
+import { countedAt, NO_TALLY, type Tally } from "../../counting.ts";
 import { dueKey, firstOf, pairKey } from "../../kernel/time.ts";
 import type { Batch, Id, Instant } from "../../kernel/types.ts";
-import type { AttachedCommand, DeliberationState, Load, Procedure, ProposalRow, Stage, VersionRow } from "./state.ts";
+import type {
+  AttachedCommand,
+  BallotRow,
+  DeliberationState,
+  Load,
+  Procedure,
+  ProposalRow,
+  Stage,
+  VersionRow,
+} from "./state.ts";
 
 export const rowAt = (state: DeliberationState, proposal: number): ProposalRow => {
   const row = state.proposals.get(proposal);
@@ -46,8 +55,13 @@ export const resolve = (state: DeliberationState, id: Id): number | undefined =>
   return key === undefined ? undefined : firstOf(key);
 };
 
-/** How many of what was said in the present ballot count toward the quorum. */
-export const countedIn = (row: ProposalRow): number => countedAt(procedureOf(row).rules)(row.tally);
+/** What was said in the proposal's present or last ballot. */
+export const ballotOf = ({ ballots }: DeliberationState, proposal: number, { ballot }: ProposalRow): BallotRow =>
+  ballots.get(pairKey(proposal, ballot)) ?? NO_BALLOT;
+const NO_BALLOT: BallotRow = { ...NO_TALLY, quorumAt: null };
+
+/** How many of what was said count toward the quorum. */
+export const countedIn = (row: ProposalRow, tally: Tally): number => countedAt(procedureOf(row).rules)(tally);
 
 /** The row with a new ballot open until `deadline`: whatever was said before is void. */
 export const withBallot = (row: ProposalRow, stage: "round" | "vote", deadline: Instant): ProposalRow => ({
@@ -55,8 +69,6 @@ export const withBallot = (row: ProposalRow, stage: "round" | "vote", deadline: 
   stage,
   round: stage === "round" ? row.round + 1 : row.round,
   ballot: row.ballot + 1,
-  tally: NO_TALLY,
-  quorumAt: null,
   dueAt: deadline,
 });
 

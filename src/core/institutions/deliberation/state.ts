@@ -59,9 +59,6 @@ export type ProposalRow = {
   readonly round: number;
   /** Ballots begun, rounds and votes alike: what was said in an earlier one is void. */
   readonly ballot: number;
-  readonly tally: Tally;
-  /** When this ballot first had its quorum. */
-  readonly quorumAt: Instant | null;
   readonly decidedAt: Instant | null;
   readonly decided: Decided | null;
   /** How it was decided: the fallback's method where it came to that. */
@@ -88,6 +85,12 @@ export type VersionRow = {
 };
 
 export type Word = "consent" | "standAside" | "object" | "yes" | "no" | "abstain" | "withdrawn";
+/** What was said in one ballot so far. It is apart from the proposal's row because it changes with every word. */
+export type BallotRow = Tally & {
+  /** When it first had its quorum. */
+  readonly quorumAt: Instant | null;
+};
+
 /** What one member said of one proposal, in which ballot, in which entry. */
 export type WordRow = { readonly ballot: number; readonly word: Word; readonly entry: number };
 
@@ -113,6 +116,8 @@ export type DeliberationState = {
   readonly versions: Table<VersionRow>;
   /** The ids of drafts and revisions: (proposal, version). */
   readonly names: Names;
+  /** By (proposal, ballot); no row: nobody has spoken. */
+  readonly ballots: Table<BallotRow>;
   /** By (proposal, member). */
   readonly words: Table<WordRow>;
   /** By (proposal, member): the log index of the call. */
@@ -138,6 +143,7 @@ export const initial: DeliberationState = {
   count: 0,
   versions: Table.empty(),
   names: Names.empty,
+  ballots: Table.empty(),
   words: Table.empty(),
   callBacks: Table.empty(),
   posts: Table.empty(),

@@ -2,7 +2,7 @@
  * What a ballot has come to: the one place where the rules of deciding are read. It is asked at the deadline for what is
  * so, and before it by the screens for what would be so if nobody said anything more.
  */
-import { isCarried, type Method } from "../../counting.ts";
+import { isCarried, type Method, type Tally } from "../../counting.ts";
 import { daysAfter, deadline, MINUTE_MS } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 import { countedIn, procedureOf } from "./rows.ts";
@@ -18,11 +18,11 @@ export const methodOf = (row: ProposalRow): Method => {
   return row.stage === "vote" && method === "consent" ? (fallback ?? method) : method;
 };
 
-export const verdictOn = (row: ProposalRow): Verdict => {
+export const verdictOn = (row: ProposalRow, tally: Tally): Verdict => {
   const procedure = procedureOf(row);
-  if (countedIn(row) < procedure.quorumNeeded) return "noQuorum";
-  if (isCarried(methodOf(row), row.tally, procedure)) return "adopted";
-  if (row.stage !== "round" || row.tally.no === 0) return "rejected";
+  if (countedIn(row, tally) < procedure.quorumNeeded) return "noQuorum";
+  if (isCarried(methodOf(row), tally, procedure)) return "adopted";
+  if (row.stage !== "round" || tally.no === 0) return "rejected";
   if (row.round < ROUNDS_MAX) return "sentBack";
   return procedure.fallback === null ? "rejected" : "fallbackVote";
 };

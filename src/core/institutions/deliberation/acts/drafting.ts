@@ -11,7 +11,7 @@ import type { Batch, Command, Id, Instant, Refusal } from "../../../kernel/types
 import { decisionClassShape, TITLE_CHARACTERS_MAX } from "../../../result.ts";
 import { BODY_CHARACTERS_MAX, DRAFTS_MAX, REVIEW_DAYS_MAX, VERSIONS_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
-import { decisionBy, inRunningOrder, loadOf } from "../rows.ts";
+import { ballotOf, decisionBy, inRunningOrder, loadOf } from "../rows.ts";
 import type { AttachedCommand, DeliberationState, ProposalRow, VersionRow } from "../state.ts";
 import { classClause, IDLE_DAYS, memberOf, numberAt, type Deliberating, type DeliberationView } from "../view.ts";
 import { deliberationAct, foundOwn, members } from "./declare.ts";
@@ -57,7 +57,7 @@ export const revise = deliberationAct({
     const own = foundOwn(state, body.proposal, context);
     if (isRefusal(own)) return own;
     const { proposal, row } = own;
-    if (!isOpenToRevision(row)) return no("proposal.frozen", "law.frozenText", { stage: row.stage });
+    if (!isOpenToRevision(state, proposal, row)) return no("proposal.frozen", "law.frozenText", { stage: row.stage });
     if (row.version >= VERSIONS_MAX) return no("proposal.tooManyVersions", "law.limits", { limit: VERSIONS_MAX });
     const checked = worded(state, body, decisionBy(row), context);
     if (isRefusal(checked)) return checked;
@@ -78,8 +78,11 @@ export const withdraw = deliberationAct({
 });
 
 /** Once frozen a text stays, except that an objection in the first round may be answered at once. */
-const isOpenToRevision = ({ stage, round, tally }: ProposalRow): boolean =>
-  stage === "draft" || stage === "deliberating" || (stage === "round" && round === 1 && tally.no > 0);
+const isOpenToRevision = (state: DeliberationState, proposal: number, row: ProposalRow): boolean => {
+  const { stage, round } = row;
+  if (stage === "draft" || stage === "deliberating") return true;
+  return stage === "round" && round === 1 && ballotOf(state, proposal, row).no > 0;
+};
 
 const timesAfter = (
   { procedure }: ProposalRow,
