@@ -54,12 +54,14 @@ export const id: Shape<Id> = bytes(32);
 /** The hash of a detachable text (docs/formats/text.md); the limits are checked at admission, when the text is at hand. */
 export const text = (charactersMax: number, wordsMax?: number): Shape<Id> => {
   const limit: TextLimit = wordsMax === undefined ? { charactersMax } : { charactersMax, wordsMax };
-  return { ...id, expects: "the hash of a text", texts: (value, visit) => visit(value, limit) };
+  const words = wordsMax === undefined ? "" : `, ${wordsMax} words`;
+  const expects = `the hash of a text (at most ${charactersMax} characters${words})`;
+  return { ...id, expects, texts: (value, visit) => visit(value, limit) };
 };
 
 /** One of a few words, a small number on the wire: its place in the list. */
 export const pick = <const W extends string>(...words: readonly W[]): Shape<W> => {
-  const expects = `one of ${words.join(", ")}`;
+  const expects = `one of ${words.map((each, place) => `${place} ${each}`).join(", ")}`;
   return {
     expects,
     read: (value, path) =>
@@ -74,6 +76,7 @@ export const pick = <const W extends string>(...words: readonly W[]): Shape<W> =
 };
 
 export const optional = <T>(shape: Shape<T>): Shape<T | null> => ({
+  ...shape,
   expects: `${shape.expects}, or null`,
   read: (value, path) => (value === null ? null : shape.read(value, path)),
   write: (value) => (value === null ? null : shape.write(value)),
@@ -83,9 +86,10 @@ export const optional = <T>(shape: Shape<T>): Shape<T | null> => ({
 });
 
 export const list = <T>(shape: Shape<T>, max: number): Shape<readonly T[]> => {
-  const expects = `a list of at most ${max}`;
+  const expects = `a list of at most ${max}: ${shape.expects}`;
   return {
     expects,
+    item: shape,
     read: (value, path) => {
       if (!Array.isArray(value) || value.length > max) return new Malformed(path, expects);
       const items: T[] = [];
@@ -108,12 +112,13 @@ type RecordOf<F> = { readonly [K in keyof F]: Read<F[K]> };
 
 /** A record: an array of exactly these fields, in this order. */
 export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
-  const named: readonly (readonly [string, Shape<unknown>])[] = Object.entries<Shape<unknown>>(
-    fields as Readonly<Record<string, Shape<unknown>>>,
-  );
+  const shapes = fields as Readonly<Record<string, Shape<unknown>>>;
+  const named: readonly (readonly [string, Shape<unknown>])[] = Object.entries<Shape<unknown>>(shapes);
   const expects = `[${named.map(([name]) => name).join(", ")}]`;
   return {
     expects,
+    fields: named,
+    fields: shapes,
     read: (value, path) => {
       if (!Array.isArray(value) || value.length !== named.length) return new Malformed(path, expects);
       const result: Record<string, unknown> = {};

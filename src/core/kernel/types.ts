@@ -152,6 +152,11 @@ export interface Institution<S, E extends Event, V, Q> {
 }
 export type Shape<T> = {
   readonly expects: string;
+  /** Of a record: its fields in the order of the wire. */
+  readonly fields?: readonly (readonly [name: string, shape: Shape<unknown>])[];
+  /** For whoever looks a shape up: the fields of a record by name, the item of a list. */
+  readonly fields?: Readonly<Record<string, Shape<unknown>>>;
+  readonly item?: Shape<unknown>;
   read(value: Value, path: string): T | Malformed;
   write(value: T): Value;
   /** Every detachable text the value names, with the limits admission holds it to. */
