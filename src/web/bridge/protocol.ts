@@ -36,14 +36,17 @@ export type FailureKind =
   | "storage" // the browser's storage is full or closed
   | "unknownCommunity" // this device holds no such community
   | "badInvitation" // the link is not one of an invitation
+  | "notChecked" // what is held was not yet compared with a checkpoint that the node signed
   | "alreadyHere" // this profile takes part in that community already
   | "fault"; // a bug: the detail says which
 
 /** Thrown by tasks for what can go wrong in operation; everything else that is thrown becomes a `fault`. */
 export class OperatingError extends Error {
   readonly kind: FailureKind;
+  readonly detail: string;
   constructor(kind: FailureKind, detail = "") {
     super(`${kind}: ${detail}`);
     this.kind = kind;
+    this.detail = detail;
   }
 }

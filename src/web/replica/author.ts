@@ -8,7 +8,7 @@ import { actSigningBytes } from "../../core/log/act.ts";
 import { writeAct, Wordings } from "../../core/desk.ts";
 import { ZERO_ID } from "../../core/hash.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Evidence, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
+import type { Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kernel/types.ts";
 import { audienceFor, command, core } from "../../core/registry.ts";
 import { signerOf } from "../crypto/ed25519.ts";
 import { OperatingError } from "../bridge/protocol.ts";
@@ -96,7 +96,7 @@ const signDraft = async (replica: Replica, draft: Draft, at: Instant) => {
   const { body, kind, after = [], evidence = [] } = draft;
   const { seq, previous } = await takePlace(replica);
   const author = { kind: "device", key: key.publicKey } as const;
-  const place = { origin: known.origin, author, seq, previous, seen: null };
+  const place = { origin: known.origin, author, seq, previous, seen: seenBy(replica) };
   const { written } = writeAct(place, {
     command: command(kind, withHashes(body, texts)),
     at,
@@ -109,6 +109,10 @@ const signDraft = async (replica: Replica, draft: Draft, at: Instant) => {
   const signature = await (await signerOf(key)).sign(actSigningBytes(written.bytes));
   return { written, signature };
 };
+
+/** The last checkpoint this device verified: whoever is told another history by the node can see that it was. */
+const seenBy = ({ audit }: Replica): Seen | null =>
+  audit.verified === null ? null : { size: audit.verified.checkpoint.size, root: audit.verified.checkpoint.root };
 
 /** The next number of this key. It is taken in a transaction, so that two pages never take the same. */
 const takePlace = async ({ database }: Replica): Promise<{ readonly seq: number; readonly previous: Id | null }> => {

@@ -66,6 +66,9 @@ export type AuthorPlace = {
   readonly previous: Id | null;
 };
 
+/** How far the background check has come: entries, bad signatures, the tree's full subtrees up to there. */
+export type AuditState = { readonly checked: number; readonly faults: number; readonly full: readonly Uint8Array[] };
+
 interface CommunitySchema extends DBSchema {
   blobs: { key: number; value: Uint8Array };
   tail: { key: number; value: Uint8Array };
@@ -77,7 +80,7 @@ interface CommunitySchema extends DBSchema {
   places: { key: "device"; value: AuthorPlace };
   /** Seeds of the invitations made on this device, by the id of the act. */
   seeds: { key: string; value: Uint8Array };
-  progress: { key: "checked" | "settledAt"; value: number };
+  audits: { key: "audit"; value: AuditState };
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>;
@@ -98,7 +101,7 @@ const nameOf = (profile: string, origin: Id): string => `folkmoot-${profile}-${o
 export const openCommunity = (profile: string, origin: Id): Promise<CommunityDatabase> =>
   openDB<CommunitySchema>(nameOf(profile, origin), VERSION, {
     upgrade: (database) => {
-      for (const store of ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "seeds", "progress"] as const)
+      for (const store of ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "seeds", "audits"] as const)
         database.createObjectStore(store);
       database.createObjectStore("outbox", { keyPath: "place" });
     },

@@ -33,7 +33,8 @@ const resultSchema = z.union([
   z.object({ kind: z.literal("promised"), id: idSchema }),
 ]);
 const resultsSchema = z.object({ results: z.array(resultSchema) });
-const sizeSchema = z.object({ size: z.number() });
+const checkpointSchema = z.object({ size: z.number(), checkpoint: z.string() });
+const confirmedSchema = z.object({ size: z.number() });
 const CBOR = { "content-type": "application/cbor" };
 const JSON_TYPE = { "content-type": "application/json" };
 
@@ -77,6 +78,16 @@ export type PublicFacts = z.infer<typeof factsSchema>;
 export const publicFacts = async (address: string, origin: Id): Promise<PublicFacts> => {
   const response = await request(`${address}/api/communities/${origin}`);
   return z.parse(factsSchema, await response.json());
+};
+
+const listedSchema = z.object({
+  communities: z.array(z.object({ id: idSchema, name: z.nullable(z.string()) })),
+});
+export type Listed = z.infer<typeof listedSchema>["communities"][number];
+/** The communities that a node shows to anybody. */
+export const listedAt = async (address: string): Promise<readonly Listed[]> => {
+  const response = await request(`${address}/.well-known/folkmoot`);
+  return z.parse(listedSchema, await response.json()).communities;
 };
 
 const receivedOf = (entry: FeedEntry): Received => {
@@ -125,9 +136,8 @@ export class HttpNode implements NodeClient {
     const response = await request(`${this.#base}/events`, { signal, isStream: true });
     if (response.body === null) throw new OperatingError("unreachable", "no stream");
     for await (const { event, data } of readEvents(response.body, signal)) {
-      const { size } = z.parse(sizeSchema, data);
-      if (event === "checkpoint") yield { size, confirmedSize: 0 };
-      if (event === "confirmed") yield { size: 0, confirmedSize: size };
+      if (event === "checkpoint") yield { kind: "checkpoint", ...z.parse(checkpointSchema, data) };
+      if (event === "confirmed") yield { kind: "confirmed", ...z.parse(confirmedSchema, data) };
     }
   }
 

@@ -3,7 +3,7 @@
  * surprising rule: whether we are online is never asked of the browser, which does not know; it is what happened last.
  */
 import { OperatingError } from "../bridge/protocol.ts";
-import type { NodeClient } from "./nodeClient.ts";
+import type { Announcement, NodeClient } from "./nodeClient.ts";
 import { ProblemError } from "./request.ts";
 import type { Replica } from "./replica.ts";
 
@@ -57,11 +57,9 @@ export class Link {
         await this.#fetchNew();
         this.#say("online");
         failures = 0;
-        for await (const { size, confirmedSize } of this.#client.events(signal)) {
-          this.nodeSize = size;
+        for await (const announced of this.#client.events(signal)) {
           this.#say("online");
-          if (size > this.#replica.world.size) await this.#fetchNew();
-          this.#replica.confirm(confirmedSize);
+          await this.#hear(announced);
         }
         this.#say("offline");
       } catch (error) {
@@ -70,6 +68,13 @@ export class Link {
       }
       await pause(pauseAfter(failures), signal);
     }
+  }
+
+  async #hear(announced: Announcement): Promise<void> {
+    if (announced.kind === "confirmed") return this.#replica.confirm(announced.size);
+    this.nodeSize = announced.size;
+    if (announced.size > this.#replica.world.size) await this.#fetchNew();
+    void this.#replica.announce(announced.checkpoint);
   }
 
   async #fetchNew(): Promise<void> {

@@ -14,7 +14,10 @@ export type ActAnswer =
   | { readonly kind: "refused"; readonly id: Id; readonly refusal: Refusal }
   /** Taken in, not yet in its place: ask again. */
   | { readonly kind: "promised"; readonly id: Id };
-export type Announcement = { readonly size: number; readonly confirmedSize: number };
+/** The log has grown to a checkpoint, or allies have confirmed it up to a size. */
+export type Announcement =
+  | { readonly kind: "checkpoint"; readonly size: number; readonly checkpoint: string }
+  | { readonly kind: "confirmed"; readonly size: number };
 
 /** Every method throws an `OperatingError` when the node does not answer or will not. */
 export interface NodeClient {

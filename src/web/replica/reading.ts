@@ -32,6 +32,8 @@ export interface Reading {
   /** `portable` where the browser could not make a key that nobody can read. */
   readonly keyKind: "webCrypto" | "portable" | null;
   readonly acts: readonly MyAct[];
+  /** How far the signatures are checked, and what was found. */
+  readonly audit: { readonly checked: number; readonly faults: number; readonly isForked: boolean };
   /** An institution's questions, at `now`. */
   ask<Q>(institution: Askable<Q>): Q;
   /** A wording by its hash; null when it is erased or not on this device. */

@@ -2,15 +2,17 @@
  * One community on this device: its log, the standing folded from it, the outbox and the wordings. The standing that
  * screens see has this device's unrecorded acts applied on top; the log below stays what the node ordered.
  */
-import { community as communityInstitution, core } from "../../core/registry.ts";
+import { charter, community as communityInstitution, core } from "../../core/registry.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Id, Instant } from "../../core/kernel/types.ts";
+import type { Instant } from "../../core/kernel/types.ts";
 import type { World } from "../../core/kernel/world.ts";
-import type { DeviceKey } from "../crypto/ed25519.ts";
 import { aheadOf, type Ahead } from "./ahead.ts";
 import { openCommunity, type CommunityDatabase, type Known } from "./database.ts";
 import { appendEntries, readEntries, type Received } from "./localLog.ts";
+import { openVerifier, type DeviceKey } from "../crypto/ed25519.ts";
+import { Audit } from "./audit.ts";
 import { Entries } from "./entries.ts";
+import { erasedBy } from "./erasing.ts";
 import { Outbox } from "./outbox.ts";
 import { entryOf } from "./rawEntry.ts";
 import { myActOf, type Reading } from "./reading.ts";
@@ -27,6 +29,7 @@ export class Replica {
   readonly texts: Texts;
   readonly entries: Entries;
   readonly key: DeviceKey | null;
+  readonly audit: Audit;
   /** Every entry held, folded. */
   world: World;
   /** So much of the log is cosigned by a quorum of allies. */
@@ -57,6 +60,7 @@ export class Replica {
     });
     this.texts = new Texts(database);
     this.entries = new Entries(database);
+    this.audit = new Audit(database, openVerifier(), () => this.#tell());
   }
 
   /** Opens what is stored: the newest snapshot, then the entries after it. */
@@ -65,7 +69,7 @@ export class Replica {
     const snapshots = new Snapshots(database);
     const [world, key] = await Promise.all([snapshots.open(), database.get("keys", "device")]);
     const replica = new Replica(known, database, key ?? null, world ?? core.begin(), snapshots);
-    await replica.outbox.load();
+    await Promise.all([replica.outbox.load(), replica.audit.load()]);
     await replica.catchUp();
     return replica;
   }
@@ -91,8 +95,12 @@ export class Replica {
   /** Folds stored entries that are not yet in the world: those after the snapshot, or those another page stored. */
   async catchUp(): Promise<void> {
     const before = this.world.size;
-    for await (const entries of readEntries(this.database, before)) {
-      this.world = core.replay(this.world, entries.map(entryOf));
+    for await (const raw of readEntries(this.database, before)) {
+      const entries = raw.map(entryOf);
+      const refused = new Set<number>();
+      this.world = core.replay(this.world, entries, ({ index }) => refused.add(index));
+      const erased = entries.filter(({ index }) => !refused.has(index)).flatMap(erasedBy);
+      if (erased.length > 0) await this.texts.erase(erased);
     }
     if (this.world.size === before) return;
     this.entries.forgetFrom(before);
@@ -106,10 +114,10 @@ export class Replica {
     this.#stored("entries");
   }
 
-  /** Erases wordings here too, and forgets that they were known. */
-  async erase(hashes: readonly Id[]): Promise<void> {
-    await this.texts.erase(hashes);
-    this.#tell();
+  /** The node announced a checkpoint: is it of the entries held here? */
+  async announce(checkpoint: string): Promise<void> {
+    const { nodeKey } = core.standing(this.world, charter, this.world.at);
+    if (nodeKey !== null) await this.audit.announce(checkpoint, this.known.origin, nodeKey);
   }
 
   confirm(size: number): void {
@@ -143,6 +151,7 @@ export class Replica {
       size: this.world.size,
       me: this.key?.publicKey ?? null,
       keyKind: this.key?.kind ?? null,
+      audit: { checked: this.audit.checked, faults: this.audit.faults, isForked: this.audit.isForked },
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
       text: (hash) => (hash === null ? null : (texts.get(hash) ?? this.texts.get(hash))),
@@ -169,6 +178,7 @@ export class Replica {
   }
 
   close(): void {
+    this.audit.stop();
     this.#listeners.clear();
     this.database.close();
   }
@@ -178,6 +188,7 @@ export class Replica {
     await this.#noteRecorded();
     if (this.world.size - this.#snapshotSize >= SNAPSHOT_EVERY) await this.saveSnapshot();
     this.#tell();
+    void this.audit.run();
   }
 
   /** Own acts that came back with the log are recorded, whoever carried them there. */

@@ -73,7 +73,7 @@ const perform = async ({ community, task, params }: Give): Promise<unknown> => {
 };
 
 const failureOf = (error: unknown): Failure => {
-  if (error instanceof OperatingError) return { kind: error.kind, detail: error.message };
+  if (error instanceof OperatingError) return { kind: error.kind, detail: error.detail };
   if (error instanceof DOMException) return { kind: "storage", detail: `${error.name}: ${error.message}` };
   return { kind: "fault", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 };

@@ -6,6 +6,8 @@ import type { Refusal, Id } from "../../core/kernel/types.ts";
 import { found } from "./tasks/found.ts";
 import { invitationLink, invite } from "./tasks/invite.ts";
 import { join, lookUp } from "./tasks/join.ts";
+import { copyOut, listed, watch } from "./tasks/keep.ts";
+import { addDevice, answerOffer, offer, startRecovery } from "./tasks/vouch.ts";
 import { checkDraft, sendDraft, type Draft } from "./author.ts";
 import type { Device, Opened } from "./device.ts";
 
@@ -15,6 +17,10 @@ export const tasks = {
   send: ({ replica, link }: Opened, draft: Draft): Promise<Refusal | Id> => sendDraft(replica, draft, link.time()),
   /** The refusal that an act would meet now, or null. */
   check: ({ replica, link }: Opened, draft: Draft): Refusal | null => checkDraft(replica, draft, link.time()),
+  addDevice,
+  copyOut,
+  offer,
+  startRecovery,
   invite,
   invitationLink,
   /** Takes an act back that was not handed over yet; false when it is too late. */
@@ -23,9 +29,12 @@ export const tasks = {
 
 /** On this device. */
 export const deviceTasks = {
+  answerOffer,
   found,
   join,
+  listed,
   lookUp,
+  watch,
   forget: (device: Device, { origin }: { readonly origin: Id }): Promise<void> => device.forget(origin),
   addProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.addProfile(name),
   useProfile: (device: Device, { id }: { readonly id: string }): Promise<void> => device.useProfile(id),

@@ -3,11 +3,23 @@
  * look for. Keys are `area.what`; refusals and clauses are shared with the command line and the public page.
  */
 import app from "./app.json" with { type: "json" };
+import devices from "./devices.json" with { type: "json" };
 import found from "./found.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import parts from "./parts.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
+import record from "./record.json" with { type: "json" };
 import refusals from "./refusals.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 
-export const english = { ...app, ...parts, ...found, ...home, ...people, ...settings, ...refusals };
+export const english = {
+  ...app,
+  ...parts,
+  ...found,
+  ...home,
+  ...people,
+  ...devices,
+  ...record,
+  ...settings,
+  ...refusals,
+};

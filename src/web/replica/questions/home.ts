@@ -1,0 +1,153 @@
+/**
+ * What Home shows: what asks me to act, most pressing first; what is in force; what lapses next. The lists come from the
+ * institutions; here they are only put side by side.
+ */
+import { accords, assembly, charter, community, deliberation } from "../../../core/registry.ts";
+import type { TaskSort } from "../../../core/institutions/community/tasks.ts";
+import type { Task as DecisionTask } from "../../../core/institutions/deliberation/tasks.ts";
+import type { Id } from "../../../core/kernel/types.ts";
+import type { Reading } from "../reading.ts";
+
+export type TaskWhat = DecisionTask["what"] | TaskSort | "supportRecovery" | "sponsor";
+/** `of`: the screen it leads to, with the ordinal it is about. */
+export type HomeTask = {
+  readonly what: TaskWhat;
+  readonly at: number | null;
+  /** The title of the proposal, or the name of the person it is about. */
+  readonly title: string | null;
+  readonly of: { readonly screen: "proposal" | "me" | "recovery" | "people"; readonly ordinal: number };
+};
+export type Lapse = {
+  readonly what: "accord" | "decision" | "rule" | "office";
+  readonly title: string | null;
+  readonly at: number;
+  /** Of the accord or the result; 0 where there is no screen of its own. */
+  readonly ordinal: number;
+};
+export type Home = {
+  readonly tasks: readonly HomeTask[];
+  readonly moreTasks: number;
+  readonly inForce: {
+    readonly accords: number;
+    readonly decisions: number;
+    readonly open: number;
+    readonly members: number;
+    readonly guests: number;
+  };
+  readonly lapses: readonly Lapse[];
+  readonly founding: { readonly until: number; readonly members: number } | null;
+  readonly settledAt: number;
+};
+
+const TASKS_SHOWN = 3;
+const LAPSES_SHOWN = 4;
+
+export const home = (reading: Reading): Home => {
+  const people = reading.ask(community);
+  const person = reading.me === null ? null : people.personOf(reading.me);
+  const tasks = person === null ? [] : tasksOf(reading, person.member);
+  const { members, guests } = people.totals;
+  const until = people.foundingUntil;
+  return {
+    tasks: tasks.slice(0, TASKS_SHOWN),
+    moreTasks: Math.max(0, tasks.length - TASKS_SHOWN),
+    inForce: {
+      accords: reading.ask(accords).inForce().length,
+      decisions: reading
+        .ask(assembly)
+        .newest(reading.ask(assembly).count)
+        .filter(({ isInForce }) => isInForce).length,
+      open: reading.ask(deliberation).open().length,
+      members,
+      guests,
+    },
+    lapses: lapsesOf(reading),
+    founding: until === null ? null : { until, members },
+    settledAt: reading.settledAt,
+  };
+};
+
+const tasksOf = (reading: Reading, member: number): readonly HomeTask[] =>
+  [...toDecide(reading, member), ...ofMine(reading, member), ...ofOthers(reading, member)].sort(
+    (a, b) => (a.at ?? Infinity) - (b.at ?? Infinity),
+  );
+
+const toDecide = (reading: Reading, member: number): readonly HomeTask[] => {
+  const proposals = reading.ask(deliberation);
+  const people = reading.ask(community);
+  return proposals
+    .tasksFor(member, (openedAt) => people.isElector(member, openedAt))
+    .map(({ what, proposal, by }) => ({
+      what,
+      at: by,
+      title: reading.text(proposals.proposal(proposal)?.title ?? null),
+      of: { screen: "proposal", ordinal: proposal },
+    }));
+};
+
+const ofMine = (reading: Reading, member: number): readonly HomeTask[] =>
+  reading
+    .ask(community)
+    .tasksOf(member)
+    .map(({ sort, at, thing }) => {
+      const isRecovery = sort === "objectBefore" || sort === "recoveryCompletes" || sort === "recoveryLapses";
+      const title = sort === "officeEnds" && thing !== null ? thing : null;
+      return { what: sort, at, title, of: { screen: isRecovery ? "recovery" : "me", ordinal: member } };
+    });
+
+/** What somebody else waits for: a word for a lost device, a sponsor for a newcomer. */
+const ofOthers = (reading: Reading, member: number): readonly HomeTask[] => {
+  const people = reading.ask(community);
+  if (!people.isElector(member, reading.now)) return [];
+  const nameOf = (ordinal: number): string | null => reading.text(people.member(ordinal)?.name ?? null);
+  const lost = people
+    .recoveries()
+    .filter((row) => row.phase === "gathering" && row.member !== member && !row.supporters.includes(member))
+    .map((row): HomeTask => ({
+      what: "supportRecovery",
+      at: row.dueAt,
+      title: nameOf(row.member),
+      of: { screen: "recovery", ordinal: row.member },
+    }));
+  const needed = Math.min(reading.ask(charter).whole("membership.sponsors"), people.electors);
+  const invited = people
+    .invitations()
+    .filter(({ role, sponsors }) => role === "member" && sponsors.length < needed && !sponsors.includes(member))
+    .map((row): HomeTask => ({
+      what: "sponsor",
+      at: row.expiresAt,
+      title: nameOf(row.inviter),
+      of: { screen: "people", ordinal: row.ordinal },
+    }));
+  return [...lost, ...invited];
+};
+
+const lapsesOf = (reading: Reading): readonly Lapse[] => {
+  const register = reading.ask(accords);
+  const ofAccords = register.lapsesNext(LAPSES_SHOWN).map(({ accord, row }): Lapse => {
+    const title = reading.text(register.partner(row.partner)?.name ?? null);
+    return { what: "accord", title, at: row.expiresAt, ordinal: accord };
+  });
+  const ofDecisions = reading
+    .ask(assembly)
+    .reviewsNext(LAPSES_SHOWN)
+    .map((result): Lapse => {
+      const title = titleOf(reading, result.decision) ?? reading.text(result.title);
+      return { what: "decision", title, at: result.reviewUntil ?? reading.now, ordinal: result.ordinal };
+    });
+  const ofRules = reading
+    .ask(charter)
+    .lapsesNext(LAPSES_SHOWN)
+    .map(({ path, endsAt }): Lapse => ({ what: "rule", title: path, at: endsAt, ordinal: 0 }));
+  const ofOffices = reading
+    .ask(community)
+    .officeHolders()
+    .map(({ office, until }): Lapse => ({ what: "office", title: office, at: until, ordinal: 0 }));
+  return [...ofAccords, ...ofDecisions, ...ofRules, ...ofOffices].sort((a, b) => a.at - b.at).slice(0, LAPSES_SHOWN);
+};
+
+const titleOf = (reading: Reading, decision: Id): string | null => {
+  const proposals = reading.ask(deliberation);
+  const ordinal = proposals.resolve(decision);
+  return ordinal === undefined ? null : reading.text(proposals.proposal(ordinal)?.title ?? null);
+};
