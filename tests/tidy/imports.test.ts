@@ -6,7 +6,7 @@ import { components, importsOf, isTest, scripts } from "./sources.ts";
 /** What each part may import of the others, besides itself. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  words: [],
+  words: ["core"],
   node: ["core", "words"],
   web: ["core", "words"],
   simulate: ["core", "node", "words"],

@@ -5,10 +5,10 @@
 import { classFields, decisionClasses, parameters } from "../../core/terms/parameters.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
 import { redLines } from "./accords.ts";
+import { valueInWords } from "../../words/values.ts";
 import type { PublicFacts } from "./facts.ts";
 import { section } from "./frame.ts";
 import { html, type Content, type Html } from "./html.ts";
-import { valueInWords } from "./values.ts";
 import type { Voice } from "./words.ts";
 
 type Page = { readonly voice: Voice; readonly facts: PublicFacts };

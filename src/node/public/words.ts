@@ -2,7 +2,8 @@
  * The words of the public page, by language. They are a catalogue of their own, so that the app on a phone does not fetch
  * them. Times are said in UTC: a page that caches keep cannot know its reader's clock.
  */
-import publicWords from "../../words/en/public.json" with { type: "json" };
+import page from "../../words/en/public.json" with { type: "json" };
+import terms from "../../words/en/terms.json" with { type: "json" };
 import { chooseLanguage, PSEUDO, type Catalogue } from "../../words/languages.ts";
 import { momentsIn } from "../../words/moments.ts";
 import { mirrored } from "../../words/pseudo.ts";
@@ -10,6 +11,8 @@ import { speakerOf, type Speaker } from "../../words/speaker.ts";
 import { formatOf } from "../../words/languages.ts";
 import type { Instant } from "../../core/kernel/types.ts";
 
+/** With the names of rules, answers and outcomes, which the app shares. */
+const publicWords = { ...terms, ...page };
 export type PageKey = keyof typeof publicWords;
 
 export type Voice = Speaker<PageKey> & {
