@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { daysAfter } from "../../kernel/time.ts";
 import type { Id } from "../../kernel/types.ts";
 import { community, core } from "../../registry.ts";
-import { hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
+import { result } from "../../../../tests/core/forging.ts";
+import { DAY, hall, named, START, type Hall, type Person } from "../../../../tests/core/hall.ts";
 import { adopted, does, frozen, recorded } from "../../../../tests/core/proposing.ts";
 import { NOTICE_DAYS } from "./limits.ts";
 
@@ -134,6 +135,18 @@ describe("taking effect", () => {
     expect(room.proposal(id)).toMatchObject({ phase: "closed", decided: "noQuorum", ending: "misrecorded" });
     expect(facilitates(room, people[4])).toBe(false);
     expect(room.proposals.undone()).toHaveLength(1);
+  });
+
+  it("never does the members' part of a result recorded while it still cools off", () => {
+    const { hall: room, people } = hall();
+    const id = adopted(room, people, { commands: [appointing(room, people[4])] });
+    room.wait(1);
+    const forged = result({ decision: id, openedAt: daysAfter(START, -60), decidedAt: daysAfter(START, -50) });
+    room.act(room.node, "result.record", { ...forged, reviewUntil: daysAfter(room.now, 30) });
+    expect(room.proposal(id)).toMatchObject({ phase: "closed", ending: "misrecorded" });
+    expect(facilitates(room, people[4])).toBe(false);
+    room.wait(30 * DAY);
+    expect(facilitates(room, people[4])).toBe(false);
   });
 
   it("never happens where no result is recorded before its review date has passed", () => {
