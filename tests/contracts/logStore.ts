@@ -133,7 +133,7 @@ export const logStoreContract = (name: string, newPlace: () => Promise<LogPlace>
       open.pop();
       await expect(store.append(anAppend(old, 2, ["three"]))).rejects.toThrow(StaleWriterError);
       await expect(store.keepPending(old, [], [])).rejects.toThrow(StaleWriterError);
-      await expect(store.refusePending(old, [], [])).rejects.toThrow(StaleWriterError);
+      await expect(store.refusePending(old, [], [], instantOf(0))).rejects.toThrow(StaleWriterError);
       expect((await store.head())?.size).toBe(2);
     });
 
@@ -179,6 +179,24 @@ export const logStoreContract = (name: string, newPlace: () => Promise<LogPlace>
       expect(await facts()).toEqual({ isErased: false, entry: 0, isPublic: true });
     });
 
+    test("the texts that entries name are listed by hash, without erased ones, and the public ones apart", async () => {
+      const epoch = await store.takeOver();
+      const texts = ["a", "b", "c", "d", "e"].map(wording);
+      const named = texts.slice(0, 4).map(({ hash }, entry) => ({ hash, entry: 0, isPublic: entry > 1 }));
+      await store.append(anAppend(epoch, 0, ["one"], { texts, named }));
+      const [, b = "", c = "", d = ""] = texts.map(({ hash }) => hash);
+      expect(await store.namedTexts("all")).toEqual(
+        texts
+          .slice(0, 4)
+          .map(({ hash }) => hash)
+          .sort(),
+      );
+      expect(await store.namedTexts("public")).toEqual([c, d].sort());
+      await store.append(anAppend(epoch, 1, ["two"], { erase: texts.slice(0, 1).map(({ hash }) => hash) }));
+      expect(await store.namedTexts("all")).toEqual([b, c, d].sort());
+      expect(await store.erasedTexts()).toEqual(texts.slice(0, 1).map(({ hash }) => hash));
+    });
+
     test("traces of erased texts can be asked away when nobody reads", async () => {
       const epoch = await store.takeOver();
       await store.append(anAppend(epoch, 0, ["one"], { texts: [gone] }));
@@ -211,7 +229,12 @@ export const logStoreContract = (name: string, newPlace: () => Promise<LogPlace>
     test("a promised act that is refused leaves its signed refusal; its text is gone but welcome again", async () => {
       const epoch = await store.takeOver();
       await store.keepPending(epoch, [pending], [text]);
-      await store.refusePending(epoch, [{ id: pending.id, note: utf8Of("no"), until: instantOf(9_000) }], [text.hash]);
+      await store.refusePending(
+        epoch,
+        [{ id: pending.id, note: utf8Of("no"), until: instantOf(9_000) }],
+        [text.hash],
+        instantOf(3_000),
+      );
       expect(await store.pending()).toEqual([]);
       expect(await store.signedRefusal(pending.id)).toEqual(utf8Of("no"));
       expect((await store.textFacts([text.hash])).size).toBe(0);

@@ -83,6 +83,10 @@ export interface LogReader {
   texts(hashes: readonly Id[]): Promise<ReadonlyMap<Id, StoredText>>;
   /** What is known of those of the texts that were ever here. */
   textFacts(hashes: readonly Id[]): Promise<ReadonlyMap<Id, TextFacts>>;
+  /** All texts that were erased: what no backup may hold either. */
+  erasedTexts(): Promise<readonly Id[]>;
+  /** The texts that entries name and that still exist, by hash, ascending: what an export holds. */
+  namedTexts(which: "all" | "public"): Promise<readonly Id[]>;
   /** A full tile, or null. */
   tile(level: number, index: number): Promise<Uint8Array | null>;
   snapshot(): Promise<Snapshot | null>;
@@ -106,8 +110,8 @@ export interface LogStore extends LogReader {
   eraseTraces(): Promise<boolean>;
   /** Keeps acts that were promised an answer, with their texts. Durable before it answers. */
   keepPending(epoch: number, pending: readonly Pending[], texts: readonly StoredText[]): Promise<void>;
-  /** Replaces pending acts by their signed refusals, and erases the texts that only they named. */
-  refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[]): Promise<void>;
+  /** Replaces pending acts by their signed refusals, and forgets the texts that only they named. Old refusals go at `now`. */
+  refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[], now: Instant): Promise<void>;
   /** Pages first, then the head that names them; the last one before stays readable. */
   writeSnapshot(snapshot: Snapshot, pages: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /** Deletes the pages that the last two snapshots do not reach; answers how many. */

@@ -74,6 +74,14 @@ export class ClockWatch {
     if (Math.abs(aheadMs) <= TOLERANCE_MS) this.#unsure = null;
   }
 
+  /** A person has looked at the clock and says that it is right. */
+  confirm(): void {
+    this.#noticeJump();
+    this.#unsure = null;
+    this.#devices.clear();
+    this.#witnesses.clear();
+  }
+
   #noticeJump(): void {
     const offset = this.#clock.now() - this.#clock.monotonicMs();
     const jumped = offset - this.#offset;

@@ -4,9 +4,10 @@
  */
 import type { Core } from "../../core/kernel/fold.ts";
 import type { World } from "../../core/kernel/world.ts";
-import type { Event, Id, Instant, SignedAct } from "../../core/kernel/types.ts";
+import type { Command, Event, Id, Instant, Refusal, SignedAct } from "../../core/kernel/types.ts";
 import type { Head, LogReader } from "../ports/logStore.ts";
-import type { Answer, Submission } from "./submission.ts";
+import type { Tiles } from "./tiles.ts";
+import type { Answer, Receipt, Submission } from "./submission.ts";
 
 export type RecordedEntry = { readonly index: number; readonly at: Instant; readonly signed: SignedAct };
 /** What one commit changed; told after those who handed the acts in have their answers. */
@@ -32,6 +33,8 @@ export interface RunningCommunity {
   readonly vkey: string;
   readonly core: Core;
   readonly reader: LogReader;
+  /** Tiles, bundles and proofs, for readers of the public log. */
+  readonly tiles: Tiles;
   /** The standing after the last recorded entry; a value, so it may be kept and asked. */
   world(): World;
   head(): Head;
@@ -44,6 +47,10 @@ export interface RunningCommunity {
   subscribe(listener: (news: News) => void): () => void;
   /** A witness has just cosigned at this time: an independent clock. */
   noteWitnessTime(witness: string, cosignedAt: Instant): void;
+  /** The operator has looked at the clock and says that it is right. */
+  confirmClock(): void;
+  /** An act by the node itself that the operator asks for, such as `text.erasePublic`. */
+  recordNodeAct(command: Command): Promise<Receipt | Refusal>;
   /** Numbers for /metrics. */
   measures(): Measures;
   stop(): Promise<void>;

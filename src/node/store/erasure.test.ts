@@ -86,7 +86,12 @@ describe("an erased text", () => {
       by: instantOf(0),
     };
     await store.keepPending(epoch, [pending], [text, other]);
-    await store.refusePending(epoch, [{ id: pending.id, note: utf8Of("no"), until: instantOf(0) }], [text.hash]);
+    await store.refusePending(
+      epoch,
+      [{ id: pending.id, note: utf8Of("no"), until: instantOf(0) }],
+      [text.hash],
+      instantOf(0),
+    );
     expect(await store.eraseTraces()).toBe(true);
     expect(findInFolder([text])).toEqual([]);
     expect((await store.texts([text.hash, other.hash])).size).toBe(1);

@@ -20,6 +20,11 @@ const prepared = (database: Database) => ({
   text: database.prepare(
     "SELECT t.place, t.hash, t.state, t.salted, n.entry, n.is_public FROM text_ids n JOIN texts t USING (place) WHERE n.name = ?",
   ),
+  erased: database.prepare(`SELECT hash FROM texts WHERE state = ${TEXT_STATES.erased}`),
+  namedTexts: database.prepare(
+    `SELECT hash FROM text_ids JOIN texts USING (place)
+     WHERE state = ${TEXT_STATES.kept} AND entry IS NOT NULL AND is_public >= ? ORDER BY hash`,
+  ),
   tile: database.prepare("SELECT hashes FROM tiles WHERE name = ?"),
   pending: database.prepare("SELECT id, due, signed, promise FROM pending ORDER BY rowid"),
   refusal: database.prepare("SELECT note FROM refusals WHERE id = ?"),
@@ -105,6 +110,14 @@ export class Reading {
       if (row !== undefined) known.set(hash, { isErased: row.isErased, entry: row.entry, isPublic: row.isPublic });
     }
     return known;
+  }
+
+  erasedTexts(): readonly Id[] {
+    return this.#ask.erased.all().map((row) => idOf(bytesIn(row, "hash")));
+  }
+
+  namedTexts(which: "all" | "public"): readonly Id[] {
+    return this.#ask.namedTexts.all(which === "public" ? 1 : 0).map((row) => idOf(bytesIn(row, "hash")));
   }
 
   tile(level: number, index: number): Uint8Array | null {

@@ -118,6 +118,8 @@ const questions = (reading: () => Reading, path: string, origin: Id): Questions 
   find: (ids) => soon(() => new Map(ids.flatMap((id) => foundAs(id, reading().find(id))))),
   texts: (hashes) => soon(() => reading().texts(hashes)),
   textFacts: (hashes) => soon(() => reading().textFacts(hashes)),
+  erasedTexts: () => soon(() => reading().erasedTexts()),
+  namedTexts: (which) => soon(() => reading().namedTexts(which)),
   tile: (level, index) => soon(() => reading().tile(level, index)),
   pending: () => soon(() => reading().pending()),
   signedRefusal: (id) => soon(() => reading().signedRefusal(id)),

@@ -3,7 +3,7 @@
  * failure of COMMIT itself is ambiguous, and only reading the head again tells what became of it.
  */
 import { concatBytes } from "../../core/hash.ts";
-import type { Id } from "../../core/kernel/types.ts";
+import type { Id, Instant } from "../../core/kernel/types.ts";
 import {
   AmbiguousCommitError,
   StaleWriterError,
@@ -34,6 +34,7 @@ const prepared = (database: Database) => ({
   unname: database.prepare("DELETE FROM text_ids WHERE name = ? AND place = ?"),
   pend: database.prepare("INSERT OR REPLACE INTO pending VALUES (?, ?, ?, ?)"),
   settle: database.prepare("DELETE FROM pending WHERE id = ?"),
+  forgetRefusals: database.prepare("DELETE FROM refusals WHERE until < ?"),
   refuse: database.prepare("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?)"),
 });
 
@@ -87,9 +88,10 @@ export class Writing {
     });
   }
 
-  refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[]): void {
+  refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[], now: Instant): void {
     this.#transaction("keeping refusals", () => {
       this.#fence(epoch);
+      this.#change.forgetRefusals.run(now);
       for (const { id, until, note } of refusals) {
         this.#change.settle.run(idBytes(id));
         this.#change.refuse.run(idBytes(id), until, note);

@@ -1,0 +1,206 @@
+/**
+ * The one writer of a community: it takes the waiting acts batch by batch, folds them, stores them with the signed head in one
+ * append, and only then answers. The surprising rule: all that changes the store happens in turns of one loop, so no two
+ * changes ever overlap, and a turn that throws what nobody expected stops the writer for good.
+ */
+import { ZERO_ID } from "../../core/hash.ts";
+import { instantOf } from "../../core/kernel/time.ts";
+import type { World } from "../../core/kernel/world.ts";
+import type { Command, Id, Refusal } from "../../core/kernel/types.ts";
+import type { Head } from "../ports/logStore.ts";
+import { ClockWatch, type ClockDoubt } from "./clockWatch.ts";
+import { commit, type Committed } from "./commit.ts";
+import { Draft } from "./draft.ts";
+import { addNodeAct, draftBatch, type Drafted, type Refused } from "./drafting.ts";
+import { hearDevices } from "./evidence.ts";
+import type { LogTree } from "./logTree.ts";
+import type { Standing } from "./opening.ts";
+import type { WriterParts } from "./parts.ts";
+import { NotSequencingError, type Answer, type Receipt } from "./submission.ts";
+import type { Waiting } from "./waiting.ts";
+
+/** A commit of this many takes some milliseconds; more would only make the first of them wait. */
+const BATCH_ACTS_MAX = 512;
+const RETRY_AFTER_SECONDS = 5;
+
+/** Who is told what the loop did. */
+export interface Hearer {
+  /** Whether the loop may record now. */
+  mayWrite(): boolean;
+  /** Durable; those who handed in have their answers. */
+  committed(draft: Draft, head: Head): Promise<void>;
+  /** Acts that had been promised an answer, and the answer is no. */
+  refusedPromised(refused: readonly Refused[]): Promise<void>;
+  /** The store could not store, and had not: trouble that may pass. */
+  notStored(cause: unknown): void;
+  /** The loop will not go on. */
+  failed(error: unknown): void;
+  /** Nothing more to do for now. */
+  idle(): void;
+}
+
+export class Sequencer {
+  readonly #parts: WriterParts;
+  readonly #hearer: Hearer;
+  readonly clockWatch: ClockWatch;
+  readonly #errands: (() => Promise<void>)[] = [];
+  #queue: Waiting[] = [];
+  /** What the turn that runs has in hand. */
+  #inHand: readonly Waiting[] = [];
+  /** Acts that were promised an answer and have none. */
+  readonly promised = new Set<Id>();
+  world: World;
+  tree: LogTree;
+  head: Head | null;
+  doubt: ClockDoubt | null = null;
+  refused = 0;
+  #work: Promise<void> | null = null;
+
+  constructor(parts: WriterParts, hearer: Hearer, standing: Standing, head: Head | null) {
+    this.#parts = parts;
+    this.#hearer = hearer;
+    this.world = standing.world;
+    this.tree = standing.tree;
+    this.head = head;
+    this.clockWatch = new ClockWatch(parts.clock, head === null ? null : standing.world.at);
+  }
+
+  enqueue(waiting: readonly Waiting[]): void {
+    this.#queue.push(...waiting);
+    this.wake();
+  }
+
+  /** Does this between two turns, alone. */
+  errand<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#errands.push(() => work().then(resolve, reject));
+      this.wake();
+    });
+  }
+
+  /** Records an act of the node's own, between two turns. */
+  recordOwn(command: Command): Promise<Receipt | Refusal> {
+    return this.errand(async () => {
+      const { clock, rulebook } = this.#parts;
+      this.doubt = this.clockWatch.doubt();
+      if (this.doubt !== null || !this.#hearer.mayWrite())
+        throw new NotSequencingError("it may not write now", RETRY_AFTER_SECONDS);
+      const draft = new Draft(rulebook.core, this.world, instantOf(Math.max(this.world.at, clock.now())));
+      const refusal = await addNodeAct(this.#parts, draft, command);
+      if (refusal !== null) return refusal;
+      await this.#record([], { draft, refused: [], known: [] });
+      const { size } = this.world;
+      if (size !== draft.world.size) throw new NotSequencingError("its disk cannot store", RETRY_AFTER_SECONDS);
+      return { id: draft.entries[0]?.signed.id ?? ZERO_ID, index: size - 1, at: draft.at };
+    });
+  }
+
+  /** A turn even with nothing waiting: something may have fallen due. */
+  wake(): void {
+    this.#work ??= this.#turns();
+  }
+
+  /** When the loop has nothing more to do. */
+  async idle(): Promise<void> {
+    while (this.#work !== null) await this.#work;
+  }
+
+  /** Takes acts out of the queue. */
+  withdraw(isMeant: (waiting: Waiting) => boolean): readonly Waiting[] {
+    const taken = this.#queue.filter(isMeant);
+    this.#queue = this.#queue.filter((waiting) => !taken.includes(waiting));
+    return taken;
+  }
+
+  queued(): readonly Waiting[] {
+    return this.#queue;
+  }
+
+  isQueued(waiting: Waiting): boolean {
+    return this.#queue.includes(waiting);
+  }
+
+  async #turns(): Promise<void> {
+    try {
+      do {
+        await this.#parts.breathe();
+        for (const errand of this.#errands.splice(0)) await errand();
+        if (this.#hearer.mayWrite()) await this.#turn();
+      } while (this.#errands.length > 0 || this.#canGoOn());
+    } catch (error) {
+      this.#giveBack(this.#inHand, "it failed");
+      this.#hearer.failed(error);
+    }
+    this.#work = null;
+    this.#hearer.idle();
+  }
+
+  #canGoOn(): boolean {
+    return this.#queue.length > 0 && this.doubt === null && this.#hearer.mayWrite();
+  }
+
+  async #turn(): Promise<void> {
+    const { clock, rulebook } = this.#parts;
+    const batch = this.#queue.splice(0, BATCH_ACTS_MAX);
+    this.#inHand = batch;
+    hearDevices(batch, this.world, this.clockWatch, clock.now(), rulebook.core);
+    this.doubt = this.clockWatch.doubt();
+    if (this.doubt !== null) {
+      this.#giveBack(batch, `its clock is in doubt (${this.doubt})`);
+      return;
+    }
+    const at = instantOf(Math.max(this.world.at, clock.now()));
+    const drafted = await draftBatch(this.#parts, this.world, batch, at);
+    if (drafted.draft.entries.length === 0) await this.#answer(batch, drafted);
+    else await this.#record(batch, drafted);
+    this.#inHand = [];
+  }
+
+  async #record(batch: readonly Waiting[], drafted: Drafted): Promise<void> {
+    const { draft } = drafted;
+    const settled = [...draft.places.keys()].filter((id) => this.promised.has(id));
+    const outcome = await commit(this.#parts, this.tree, draft, settled);
+    if (outcome.kind === "notStored") {
+      this.#hearer.notStored(outcome.cause);
+      this.#giveBack(batch, "its disk cannot store");
+      return;
+    }
+    this.#goOnFrom(draft, outcome);
+    for (const id of settled) this.promised.delete(id);
+    await this.#answer(batch, drafted);
+    await this.#parts.breathe();
+    await this.#hearer.committed(draft, outcome.head);
+  }
+
+  #goOnFrom(draft: Draft, { head, tree }: Committed): void {
+    this.world = draft.world;
+    this.tree = tree;
+    this.head = head;
+    this.clockWatch.recorded(draft.at);
+  }
+
+  /** Acts go back to their senders; those that were promised an answer keep their place until their time is up. */
+  #giveBack(batch: readonly Waiting[], reason: string): void {
+    const error = new NotSequencingError(reason, RETRY_AFTER_SECONDS);
+    for (const waiting of batch) if (waiting.promise === null) waiting.fail(error);
+    this.#queue.unshift(...batch.filter(({ promise }) => promise !== null));
+  }
+
+  async #answer(batch: readonly Waiting[], { draft, refused, known }: Drafted): Promise<void> {
+    for (const waiting of batch) {
+      const entry = draft.places.get(waiting.signed.id);
+      if (entry !== undefined) waiting.settle(recordedAs(waiting, entry));
+    }
+    for (const { waiting, entry } of known) waiting.settle(recordedAs(waiting, entry));
+    this.refused += refused.length;
+    for (const { waiting, refusal } of refused)
+      if (waiting.promise === null) waiting.settle({ kind: "refused", id: waiting.signed.id, refusal });
+    const promised = refused.filter(({ waiting }) => waiting.promise !== null);
+    if (promised.length > 0) await this.#hearer.refusedPromised(promised);
+  }
+}
+
+const recordedAs = ({ signed }: Waiting, { index, at }: Pick<Draft["entries"][number], "index" | "at">): Answer => ({
+  kind: "recorded",
+  receipt: { id: signed.id, index, at },
+});
