@@ -117,7 +117,6 @@ export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
   const expects = `[${named.map(([name]) => name).join(", ")}]`;
   return {
     expects,
-    fields: named,
     fields: shapes,
     read: (value, path) => {
       if (!Array.isArray(value) || value.length !== named.length) return new Malformed(path, expects);

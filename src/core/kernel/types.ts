@@ -152,8 +152,6 @@ export interface Institution<S, E extends Event, V, Q> {
 }
 export type Shape<T> = {
   readonly expects: string;
-  /** Of a record: its fields in the order of the wire. */
-  readonly fields?: readonly (readonly [name: string, shape: Shape<unknown>])[];
   /** For whoever looks a shape up: the fields of a record by name, the item of a list. */
   readonly fields?: Readonly<Record<string, Shape<unknown>>>;
   readonly item?: Shape<unknown>;
