@@ -98,6 +98,12 @@ const receivedOf = (entry: FeedEntry): Received => {
   return { index, at, act: { bytes: entry.bytes, signature: entry.signature }, hash: null, texts };
 };
 
+type Sending = {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+};
+
 export class HttpNode implements NodeClient {
   readonly #base: string;
   readonly #origin: Id;
@@ -142,7 +148,7 @@ export class HttpNode implements NodeClient {
   }
 
   /** A request with this device's session, where it has a key; the session is renewed once if it has ended. */
-  async #signedIn(path: string, options: RequestInit = {}): Promise<Response> {
+  async #signedIn(path: string, options: Sending = {}): Promise<Response> {
     if (this.#key === null) return request(this.#base + path, options);
     const send = async (token: string): Promise<Response> => {
       const headers = { ...options.headers, authorization: `Bearer ${token}` };

@@ -71,7 +71,10 @@ export class Link {
   }
 
   async #hear(announced: Announcement): Promise<void> {
-    if (announced.kind === "confirmed") return this.#replica.confirm(announced.size);
+    if (announced.kind === "confirmed") {
+      this.#replica.confirm(announced.size);
+      return;
+    }
     this.nodeSize = announced.size;
     if (announced.size > this.#replica.world.size) await this.#fetchNew();
     void this.#replica.announce(announced.checkpoint);

@@ -1,7 +1,6 @@
 /** The charter templates, as a founder reads them: what each would mean on an ordinary day. */
 import { template, templateIds, termsOf, type TemplateId } from "../../../core/templates/index.ts";
 import type { Datum } from "../../../core/kernel/types.ts";
-import type { Device } from "../device.ts";
 
 export type TemplateSummary = {
   readonly id: TemplateId;
@@ -25,7 +24,7 @@ const SPOKEN = [
   "rule.termDays",
 ];
 
-export const templates = (_device: Device): readonly TemplateSummary[] =>
+export const templates = (): readonly TemplateSummary[] =>
   templateIds.map((id) => {
     const read = template(id);
     const terms = termsOf(read).filter(({ path }) => SPOKEN.includes(path));
