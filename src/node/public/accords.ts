@@ -6,7 +6,7 @@ import { questions } from "../../core/institutions/accords/terms.ts";
 import type { Id } from "../../core/kernel/types.ts";
 import { ACCORDS_SHOWN_MAX, type AccordShown, type PublicFacts } from "./facts.ts";
 import { facts as rows, moment, section } from "./frame.ts";
-import { html, wording, type Content, type Html } from "./html.ts";
+import { markup, wording, type Content, type Markup } from "./markup.ts";
 import { decisionLink } from "./decisions.ts";
 import type { Voice } from "./words.ts";
 
@@ -18,7 +18,7 @@ const wordsOr = ({ voice, facts }: Page, hash: Id | null | undefined): string =>
 export const partnerName = (page: Page, { partner }: AccordShown): string => wordsOr(page, partner?.name);
 
 export const accordTitle = (page: Page, shown: AccordShown): string =>
-  page.voice.say("accord.title", { number: shown.accord, partner: partnerName(page, shown) });
+  page.voice.say("accord.title", { partner: partnerName(page, shown) });
 
 export const accordAddress = ({ facts }: Page, accord: number): string =>
   `/c/${facts.community.origin}/accords/${accord}`;
@@ -39,27 +39,30 @@ const standingInWords = ({ voice }: Page, { standing }: AccordShown): string => 
 };
 
 /** An accord in force, with what it binds both sides to. */
-const inFull = (page: Page, shown: AccordShown): Html =>
-  html`<article class="accord">
+const inFull = (page: Page, shown: AccordShown): Markup =>
+  markup`<article class="accord">
     <h3><a href="${accordAddress(page, shown.accord)}">${accordTitle(page, shown)}</a></h3>
     <p class="standing">${standingInWords(page, shown)}</p>
-    ${wording(wordsOr(page, shown.row.purpose))} ${obligations(page, shown)}
+    ${wording(wordsOr(page, shown.row.purpose))} ${obligations(page, shown, 4)}
   </article>`;
 
-const obligations = (page: Page, { row }: AccordShown): Html => {
+/** Both sides' obligations under headings of this level: pages and articles nest differently, and readers jump by level. */
+const obligations = (page: Page, { row }: AccordShown, level: 3 | 4): Markup => {
   const { voice } = page;
-  const list = (title: string, hashes: readonly Id[]): Html =>
-    html`<div>
-      <h4>${title}</h4>
-      ${
+  const heading = (title: string): Markup =>
+    level === 3 ? markup`<h3 class="side">${title}</h3>` : markup`<h4 class="side">${title}</h4>`;
+  const item = (hash: Id): Markup => markup`<li dir="auto">${wordsOr(page, hash)}</li>`;
+  const list = (title: string, hashes: readonly Id[]): Markup =>
+    markup`<div>
+      ${heading(title)}${
         hashes.length === 0
-          ? html`<p>${voice.say("accord.nothing")}</p>`
-          : html`<ul>
-              ${hashes.map((hash) => html`<li dir="auto">${wordsOr(page, hash)}</li>`)}
+          ? markup`<p>${voice.say("accord.nothing")}</p>`
+          : markup`<ul>
+              ${hashes.map(item)}
             </ul>`
       }
     </div>`;
-  return html`<div class="sides">
+  return markup`<div class="sides">
     ${list(voice.say("accord.weGive"), row.weGive)}${list(voice.say("accord.theyGive"), row.theyGive)}
   </div>`;
 };
@@ -67,35 +70,35 @@ const obligations = (page: Page, { row }: AccordShown): Html => {
 const isRunning = ({ standing }: AccordShown): boolean =>
   standing.kind === "inForce" || standing.kind === "windingDown";
 
-export const accordsSection = (page: Page): Html => {
+export const accordsSection = (page: Page): Markup => {
   const { voice, facts } = page;
   const past = facts.accords.filter((shown) => !isRunning(shown));
   const running = facts.accords.filter(isRunning);
-  const line = (shown: AccordShown): Html =>
-    html`<li>
+  const line = (shown: AccordShown): Markup =>
+    markup`<li>
       <a href="${accordAddress(page, shown.accord)}">${accordTitle(page, shown)}</a>: ${standingInWords(page, shown)}
     </li>`;
   return section(
     "accords",
     voice.say("accords.title"),
-    html`<p>${voice.say("accords.lead")}</p>`,
+    markup`<p>${voice.say("accords.lead")}</p>`,
     running.length === 0
-      ? html`<p class="none">${voice.say("accords.none")}</p>`
+      ? markup`<p class="none">${voice.say("accords.none")}</p>`
       : running.map((shown) => inFull(page, shown)),
     past.length === 0
       ? null
-      : html`<h3>${voice.say("accords.past")}</h3>
+      : markup`<h3>${voice.say("accords.past")}</h3>
           <ul>
             ${past.map(line)}
           </ul>`,
     facts.accordCount <= ACCORDS_SHOWN_MAX
       ? null
-      : html`<p>${voice.say("accords.more", { shown: ACCORDS_SHOWN_MAX, all: facts.accordCount })}</p>`,
+      : markup`<p>${voice.say("accords.more", { shown: ACCORDS_SHOWN_MAX, all: facts.accordCount })}</p>`,
   );
 };
 
 /** All terms of one accord. */
-export const accordSections = (page: Page, shown: AccordShown): readonly Html[] => {
+export const accordSections = (page: Page, shown: AccordShown): readonly Markup[] => {
   const { voice, facts } = page;
   const { row } = shown;
   return [
@@ -104,13 +107,13 @@ export const accordSections = (page: Page, shown: AccordShown): readonly Html[] 
       voice.say("accord.purpose"),
       wording(wordsOr(page, row.purpose)),
       essential(page, shown),
-      obligations(page, shown),
+      obligations(page, shown, 3),
     ),
     section("dates", voice.say("accord.dates"), dates(page, shown)),
     section(
       "questions",
       voice.say("accord.questions"),
-      html`<p>${voice.say("accord.questionsLead")}</p>`,
+      markup`<p>${voice.say("accord.questionsLead")}</p>`,
       clauses(page, shown),
     ),
     ...(typeof row.ended?.reason === "string"
@@ -122,12 +125,12 @@ export const accordSections = (page: Page, shown: AccordShown): readonly Html[] 
 
 const essential = (page: Page, { row }: AccordShown): Content =>
   row.isEssential
-    ? html`<p>${page.voice.say("accord.essential")}</p>
+    ? markup`<p>${page.voice.say("accord.essential")}</p>
         <h3>${page.voice.say("accord.fallback")}</h3>
         ${wording(wordsOr(page, row.fallback))}`
     : null;
 
-const dates = (page: Page, shown: AccordShown): Html => {
+const dates = (page: Page, shown: AccordShown): Markup => {
   const { voice } = page;
   const { row } = shown;
   return rows([
@@ -143,11 +146,11 @@ const dates = (page: Page, shown: AccordShown): Html => {
   ]);
 };
 
-const clauses = (page: Page, { row }: AccordShown): Html =>
-  html`<ol class="questions">
+const clauses = (page: Page, { row }: AccordShown): Markup =>
+  markup`<ol class="questions">
     ${questions.map((question) => {
       const clause = row.clauses[question];
-      return html`<li>
+      return markup`<li>
         <p>${page.voice.say(`question.${question}`)} <strong>${page.voice.say(`answer.${clause.answer}`)}</strong></p>
         ${clause.wording === null ? null : wording(wordsOr(page, clause.wording))}
       </li>`;
@@ -155,13 +158,13 @@ const clauses = (page: Page, { row }: AccordShown): Html =>
   </ol>`;
 
 /** The red lines in force, in the community's own words where it has any. */
-export const redLines = ({ voice, facts }: Page): Html => {
+export const redLines = ({ voice, facts }: Page): Markup => {
   const lines = facts.charter.redLines();
-  if (lines.length === 0) return html`<p class="none">${voice.say("charter.noRedLines")}</p>`;
-  return html`<ul>
+  if (lines.length === 0) return markup`<p class="none">${voice.say("charter.noRedLines")}</p>`;
+  return markup`<ul>
     ${lines.map(({ line, wording: words, madeBy }) => {
       const said = facts.words(words) ?? voice.find(`redLine.${line}`) ?? voice.say("redLine.other", { line });
-      return html`<li>
+      return markup`<li>
         <span dir="auto">${said}</span>
         <small>${madeBy === null ? voice.say("charter.founding") : decisionLink({ voice, facts }, madeBy)}</small>
       </li>`;

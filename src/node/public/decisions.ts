@@ -4,29 +4,32 @@
  */
 import type { Id } from "../../core/kernel/types.ts";
 import { DECISIONS_SHOWN_MAX, type DecisionShown, type PublicFacts } from "./facts.ts";
-import { facts as rows, moment, section } from "./frame.ts";
-import { html, wording, type Content, type Html } from "./html.ts";
+import { section } from "./frame.ts";
+import { markup, wording, type Content, type Markup } from "./markup.ts";
 import { peopleInWords } from "./values.ts";
 import type { Voice } from "./words.ts";
 
 type Page = { readonly voice: Voice; readonly facts: PublicFacts };
 
-/** A decision as people call it, with a link where this page shows it. */
-export const decisionLink = ({ voice, facts }: Page, id: Id): Content => {
+/** What people call it: its title where the charter publishes that, else its day. */
+export const decisionName = ({ voice, facts }: Page, decision: DecisionShown): string =>
+  (facts.publishesDecisions ? facts.words(decision.title) : null) ??
+  voice.say("decision.name", { when: voice.day(decision.decidedAt) });
+
+/** The decision with this id, with a link where this page shows it. */
+export const decisionLink = (page: Page, id: Id): Content => {
+  const { facts } = page;
   const decision = facts.decision(id);
-  if (decision === null) return id;
-  const name = voice.say("decision.name", { number: decision.ordinal });
+  if (decision === null) return markup`<code>${id}</code>`;
+  const name = markup`<span dir="auto">${decisionName(page, decision)}</span>`;
   const address = `/c/${facts.community.origin}/#decision-${decision.ordinal}`;
-  return facts.publishesDecisions ? html`<a href="${address}">${name}</a>` : name;
+  return facts.publishesDecisions ? markup`<a href="${address}">${name}</a>` : name;
 };
 
-const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): Html => {
-  const people = (key: "electors" | "yes" | "no" | "standAside" | "abstain"): string =>
-    voice.say(`total.${key}`, { count: peopleInWords(voice, totals[key]) });
-  return html`<ul>
-    ${(["electors", "yes", "no", "standAside", "abstain"] as const).map((key) => html`<li>${people(key)}</li>`)}
-  </ul>`;
-};
+const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): string =>
+  (["electors", "yes", "no", "standAside", "abstain"] as const)
+    .map((key) => voice.say(`total.${key}`, { count: peopleInWords(voice, totals[key]) }))
+    .join(" · ");
 
 const attestations = ({ voice }: Page, { attested, disputed }: DecisionShown): string =>
   [
@@ -34,47 +37,42 @@ const attestations = ({ voice }: Page, { attested, disputed }: DecisionShown): s
     ...(disputed === 0 ? [] : [voice.say("decision.disputed", { count: disputed })]),
   ].join("; ");
 
-const until = ({ voice }: Page, decision: DecisionShown): Content => {
-  if (decision.isInForce && decision.reviewUntil !== null) return moment(voice, decision.reviewUntil);
-  return voice.say(decision.reviewUntil === null ? "decision.nothing" : "decision.over");
+const until = ({ voice }: Page, { isInForce, reviewUntil }: DecisionShown): Content => {
+  if (reviewUntil === null) return null;
+  const said = isInForce ? voice.say("decision.until", { when: voice.day(reviewUntil) }) : voice.say("decision.over");
+  return markup`. ${said}`;
 };
 
-const decisionArticle = (page: Page, decision: DecisionShown): Html => {
+const decisionArticle = (page: Page, decision: DecisionShown): Markup => {
   const { voice, facts } = page;
   const summary = facts.words(decision.summary);
-  return html`<article class="decision" id="decision-${decision.ordinal}">
-    <h3>
-      <span class="number">${voice.say("decision.name", { number: decision.ordinal })}</span>
-      <span dir="auto">${facts.words(decision.title)}</span>
-    </h3>
+  const decided = voice.say("decision.on", {
+    when: voice.when(decision.decidedAt),
+    class: voice.say(`class.${decision.decisionClass}`),
+    method: voice.say(`method.${decision.method}`),
+  });
+  return markup`<article class="decision" id="decision-${decision.ordinal}">
+    <h3 dir="auto">${decisionName(page, decision)}</h3>
     ${summary === null ? null : wording(summary)}
-    ${rows([
-      [
-        voice.say("decision.outcome"),
-        html`<strong>${voice.say(`outcome.${decision.outcome}`)}</strong> (${attestations(page, decision)})`,
-      ],
-      [voice.say("decision.class"), voice.say(`class.${decision.decisionClass}`)],
-      [voice.say("decision.method"), voice.say(`method.${decision.method}`)],
-      [voice.say("decision.totals"), totalsInWords(page, decision)],
-      [voice.say("decision.until"), until(page, decision)],
-    ])}
-    <p class="when">${voice.say("decision.on", { when: voice.when(decision.decidedAt) })}</p>
+    <p><strong>${voice.say(`outcome.${decision.outcome}`)}</strong>${until(page, decision)}</p>
+    <p class="when">${totalsInWords(page, decision)}</p>
+    <p class="when">${decided}; ${attestations(page, decision)}</p>
   </article>`;
 };
 
-export const decisionsSection = (page: Page): Html => {
+export const decisionsSection = (page: Page): Markup => {
   const { voice, facts } = page;
   const title = voice.say("decisions.title");
-  if (!facts.publishesDecisions) return section("decisions", title, html`<p>${voice.say("decisions.private")}</p>`);
+  if (!facts.publishesDecisions) return section("decisions", title, markup`<p>${voice.say("decisions.private")}</p>`);
   if (facts.decisions.length === 0)
-    return section("decisions", title, html`<p class="none">${voice.say("decisions.none")}</p>`);
+    return section("decisions", title, markup`<p class="none">${voice.say("decisions.none")}</p>`);
   return section(
     "decisions",
     title,
-    html`<p>${voice.say("decisions.lead")}</p>`,
+    markup`<p>${voice.say("decisions.lead")}</p>`,
     facts.decisions.map((decision) => decisionArticle(page, decision)),
     facts.decisionCount <= DECISIONS_SHOWN_MAX
       ? null
-      : html`<p>${voice.say("decisions.more", { shown: DECISIONS_SHOWN_MAX, all: facts.decisionCount })}</p>`,
+      : markup`<p>${voice.say("decisions.more", { shown: DECISIONS_SHOWN_MAX, all: facts.decisionCount })}</p>`,
   );
 };

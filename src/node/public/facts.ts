@@ -61,8 +61,9 @@ export const accordFacts = async (
   accord: number,
 ): Promise<PublicFacts | null> => {
   const ask = askPublic(community, at);
+  if (ask.accords.accord(accord) === undefined) return null;
   const [standing] = ask.accords.register(1, accord + 1);
-  if (standing?.accord !== accord) return null;
+  if (standing === undefined) return null;
   return factsWith({ community, at, confirmedSize, ask, accords: [withPartner(standing, ask)] });
 };
 

@@ -5,7 +5,7 @@
 import type { Instant } from "../../core/kernel/types.ts";
 import { accordAddress, accordTitle } from "./accords.ts";
 import type { AccordShown } from "./facts.ts";
-import { html, type Html } from "./html.ts";
+import { markup, type Markup } from "./markup.ts";
 import type { Page } from "./page.ts";
 import type { PageKey } from "./words.ts";
 
@@ -27,15 +27,16 @@ const newsOf =
 const FEED_ENTRIES_MAX = 100;
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-const entry = (page: Page, { shown, key, at }: News): Html => {
+const entry = (page: Page, { shown, key, at }: News): Markup => {
   const address = page.address + accordAddress(page, shown.accord);
-  return html`<entry>
-    <id>${address}#${key}-${at}</id>
-    <title>${page.voice.say(key, { title: accordTitle(page, shown) })}</title>
-    <updated>${iso(at)}</updated>
-    <link href="${address}" />
-    <summary>${page.facts.words(shown.row.purpose) ?? page.voice.say("public.noText")}</summary>
-  </entry> `;
+  return markup`<entry>
+<id>${address}#${key}-${at}</id>
+<title>${page.voice.say(key, { title: accordTitle(page, shown) })}</title>
+<updated>${iso(at)}</updated>
+<link href="${address}"/>
+<summary>${page.facts.words(shown.row.purpose) ?? page.voice.say("public.noText")}</summary>
+</entry>
+`;
 };
 
 export const accordsFeed = (page: Page): string => {
@@ -47,14 +48,14 @@ export const accordsFeed = (page: Page): string => {
     .sort((a, b) => b.at - a.at)
     .slice(0, FEED_ENTRIES_MAX);
   const updated = news[0]?.at ?? facts.charter.foundedAt ?? facts.at;
-  return html`<?xml version="1.0" encoding="utf-8"?>
-    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${voice.language}">
-      <id>${home}</id>
-      <title>${voice.say("feed.title", { name })}</title>
-      <updated>${iso(updated)}</updated>
-      <author><name>${name}</name></author>
-      <link href="${home}" />
-      <link rel="self" href="${address}/c/${facts.community.origin}/accords.atom" />
-      ${news.map((one) => entry(page, one))}</feed
-    > `.text;
+  return markup`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${voice.language}">
+<id>${home}</id>
+<title>${voice.say("feed.title", { name })}</title>
+<updated>${iso(updated)}</updated>
+<author><name>${name}</name></author>
+<link href="${home}"/>
+<link rel="self" href="${address}/c/${facts.community.origin}/accords.atom"/>
+${news.map((one) => entry(page, one))}</feed>
+`.text;
 };

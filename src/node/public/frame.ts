@@ -2,7 +2,7 @@
  * The frame of every public page: head, headings, navigation and foot. It reads without a script and prints; its one style
  * sheet is a file, so that the page needs no exception from the strictest policy.
  */
-import { html, type Content, type Html } from "./html.ts";
+import { markup, type Content, type Markup } from "./markup.ts";
 import type { PageKey, Voice } from "./words.ts";
 
 export const STYLE_PATH = "/c/page.css";
@@ -15,13 +15,13 @@ export type Frame = {
   readonly lead: Content;
   readonly feed: string | null;
   readonly navigation: readonly (readonly [address: string, key: PageKey])[];
-  readonly body: readonly Html[];
+  readonly body: readonly Markup[];
 };
 
 export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: Frame): string => {
   const say = voice.say.bind(voice);
   const language = voice.language === "qps-plocm" ? "he" : voice.language;
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${language}" dir="${voice.direction}">
       <head>
         <meta charset="utf-8" />
@@ -29,7 +29,7 @@ export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: 
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="stylesheet" href="${STYLE_PATH}" />
-        ${feed === null ? null : html`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${say("public.feed")}" />`}
+        ${feed === null ? null : markup`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${say("public.feed")}" />`}
       </head>
       <body>
         <a class="skip" href="#content">${say("public.skip")}</a>
@@ -40,7 +40,7 @@ export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: 
         </header>
         <nav aria-label="${say("public.contents")}">
           <ul>
-            ${navigation.map(([address, key]) => html`<li><a href="${address}">${say(key)}</a></li>`)}
+            ${navigation.map(([address, key]) => markup`<li><a href="${address}">${say(key)}</a></li>`)}
           </ul>
         </nav>
         <main id="content">${body}</main>
@@ -50,19 +50,19 @@ export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: 
 };
 
 /** A section with its heading, at the anchor that the navigation names. */
-export const section = (anchor: string, title: string, ...contents: readonly Content[]): Html =>
-  html`<section id="${anchor}" aria-labelledby="${anchor}-title">
+export const section = (anchor: string, title: string, ...contents: readonly Content[]): Markup =>
+  markup`<section id="${anchor}" aria-labelledby="${anchor}-title">
     <h2 id="${anchor}-title">${title}</h2>
     ${contents}
   </section> `;
 
 /** Names and values, as a list of both. */
-export const facts = (rows: readonly (readonly [name: string, value: Content] | null)[]): Html =>
-  html`<dl>
+export const facts = (rows: readonly (readonly [name: string, value: Content] | null)[]): Markup =>
+  markup`<dl>
     ${rows.map((row) =>
       row === null
         ? null
-        : html`<div>
+        : markup`<div>
             <dt>${row[0]}</dt>
             <dd>${row[1]}</dd>
           </div>`,
@@ -70,5 +70,5 @@ export const facts = (rows: readonly (readonly [name: string, value: Content] | 
   </dl>`;
 
 /** A time that programs can read too. */
-export const moment = (voice: Voice, at: number & { readonly isInstant: true }): Html =>
-  html`<time datetime="${new Date(at).toISOString()}">${voice.when(at)}</time>`;
+export const moment = (voice: Voice, at: number & { readonly isInstant: true }): Markup =>
+  markup`<time datetime="${new Date(at).toISOString()}">${voice.when(at)}</time>`;

@@ -7,7 +7,7 @@ import { charterSection } from "./charter.ts";
 import { decisionsSection } from "./decisions.ts";
 import type { AccordShown, PublicFacts } from "./facts.ts";
 import { facts as rows, framed, section, type Frame } from "./frame.ts";
-import { html, wording, type Html } from "./html.ts";
+import { markup, wording, type Markup } from "./markup.ts";
 import type { Voice } from "./words.ts";
 
 export type Page = {
@@ -31,7 +31,7 @@ export const communityPage = (page: Page): string => {
     ["#charter", "public.nav.charter"],
     ["#verify", "public.nav.verify"],
   ];
-  const lead = html`<p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
+  const lead = markup`<p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
   const body = [
     aboutSection(page),
     accordsSection(page),
@@ -54,8 +54,8 @@ export const accordPage = (page: Page, shown: AccordShown): string => {
   const { voice, facts } = page;
   const sort = shown.partner === undefined ? "" : voice.say(`partnerSort.${shown.partner.sort}`);
   const home = `/c/${facts.community.origin}/`;
-  const eyebrow = html`<a href="${home}" dir="auto">${nameOf(page)}</a>`;
-  const lead = html`<p>${sort}</p>
+  const eyebrow = markup`<a href="${home}" dir="auto">${nameOf(page)}</a>`;
+  const lead = markup`<p>${sort}</p>
     <p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
   return framed({
     voice,
@@ -68,7 +68,7 @@ export const accordPage = (page: Page, shown: AccordShown): string => {
   });
 };
 
-const aboutSection = ({ voice, facts }: Page): Html => {
+const aboutSection = ({ voice, facts }: Page): Markup => {
   const { founding } = facts.charter;
   const purpose = facts.words(founding?.purpose ?? null);
   const health = facts.community.health();
@@ -86,11 +86,11 @@ const aboutSection = ({ voice, facts }: Page): Html => {
     "about",
     voice.say("about.title"),
     purpose === null ? null : wording(purpose),
-    says.map((sentence) => (sentence === null ? null : html`<p>${sentence}</p>`)),
+    says.map((sentence) => (sentence === null ? null : markup`<p>${sentence}</p>`)),
   );
 };
 
-const verifySection = ({ voice, facts, address }: Page): Html => {
+const verifySection = ({ voice, facts, address }: Page): Markup => {
   const { origin, vkey } = facts.community;
   const exported = `/api/communities/${origin}/export?audience=public`;
   const log = `/log/${origin}`;
@@ -98,20 +98,20 @@ const verifySection = ({ voice, facts, address }: Page): Html => {
   return section(
     "verify",
     voice.say("verify.title"),
-    html`<p>${voice.say("verify.lead")}</p>
+    markup`<p>${voice.say("verify.lead")}</p>
       <p>${voice.say("verify.fetch")}</p>
       <pre dir="ltr"><code>${commands}</code></pre>
       <p>${voice.say("verify.offline")}</p>`,
     rows([
-      [voice.say("verify.key"), html`<code class="key" dir="ltr">${vkey}</code>`],
-      [voice.say("verify.checkpoint"), html`<a href="${log}/checkpoint" dir="ltr">${address}${log}/checkpoint</a>`],
-      [voice.say("verify.tiles"), html`<code dir="ltr">${address}${log}/tile/</code>`],
-      [voice.say("verify.export"), html`<a href="${exported}" dir="ltr">${address}${exported}</a>`],
+      [voice.say("verify.key"), markup`<code class="key" dir="ltr">${vkey}</code>`],
+      [voice.say("verify.checkpoint"), markup`<a href="${log}/checkpoint" dir="ltr">${address}${log}/checkpoint</a>`],
+      [voice.say("verify.tiles"), markup`<code dir="ltr">${address}${log}/tile/</code>`],
+      [voice.say("verify.export"), markup`<a href="${exported}" dir="ltr">${address}${exported}</a>`],
       [
         voice.say("public.feed"),
-        html`<a href="${feedAddress({ facts })}" dir="ltr">${address}${feedAddress({ facts })}</a>`,
+        markup`<a href="${feedAddress({ facts })}" dir="ltr">${address}${feedAddress({ facts })}</a>`,
       ],
-      [voice.say("verify.api"), html`<a href="/openapi.json" dir="ltr">${address}/openapi.json</a>`],
+      [voice.say("verify.api"), markup`<a href="/openapi.json" dir="ltr">${address}/openapi.json</a>`],
     ]),
   );
 };

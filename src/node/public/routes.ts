@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { instantOf, MINUTE_MS } from "../../core/kernel/time.ts";
+import { charter } from "../../core/registry.ts";
 import type { Instant } from "../../core/kernel/types.ts";
 import { ownAddress } from "../api/address.ts";
 import { askedAt } from "../api/callerKind.ts";
@@ -87,7 +88,7 @@ export const addPageRoutes = (api: Api, parts: ApiParts): void => {
   ) => {
     const { community } = c.var;
     const at = minuteOf(c, parts.clock.now());
-    const locale = "en";
+    const locale = community.core.standing(community.world(), charter, at).founding?.locale ?? "en";
     const language = languageFor(c.req.query("lang"), c.req.header("accept-language"), locale);
     const address = ownAddress(c, parts.settings);
     const confirmed = (await parts.confirmations.latest(community.origin))?.size ?? 0;

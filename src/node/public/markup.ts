@@ -2,14 +2,14 @@
  * HTML from templates: whatever is put into one is escaped, unless it is HTML made the same way. So no wording of a
  * community can ever become markup of its page.
  */
-export class Html {
+export class Markup {
   readonly text: string;
   constructor(text: string) {
     this.text = text;
   }
 }
 
-export type Content = Html | string | number | null | readonly Content[];
+export type Content = Markup | string | number | null | readonly Content[];
 
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -23,14 +23,14 @@ export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, 
 
 const textOfContent = (content: Content): string => {
   if (content === null) return "";
-  if (content instanceof Html) return content.text;
+  if (content instanceof Markup) return content.text;
   if (typeof content === "object") return content.map(textOfContent).join("");
   return escapeHtml(String(content));
 };
 
 /** A piece of HTML (or XML); null and an empty list leave nothing. Attributes must be in double quotes. */
-export const html = (parts: TemplateStringsArray, ...contents: readonly Content[]): Html =>
-  new Html(parts.map((part, place) => part + textOfContent(contents[place] ?? null)).join(""));
+export const markup = (parts: TemplateStringsArray, ...contents: readonly Content[]): Markup =>
+  new Markup(parts.map((part, place) => part + textOfContent(contents[place] ?? null)).join(""));
 
 /** Wording of people: line breaks stay, and it is set in its own direction whatever the page's. */
-export const wording = (text: string): Html => html`<p class="wording" dir="auto">${text}</p>`;
+export const wording = (text: string): Markup => markup`<p class="wording" dir="auto">${text}</p>`;
