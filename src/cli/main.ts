@@ -3,18 +3,51 @@
  * process.exit itself, so that tests can run a command in-process.
  */
 import packageFile from "../../package.json" with { type: "json" };
+import { installNativeHash } from "../node/crypto/sha256.ts";
+import { Call } from "./call.ts";
+import { loadCommand, type Loaded } from "./commands/index.ts";
+import { exits, UsageError, type Exit } from "./exits.ts";
+import { explain } from "./failures.ts";
+import { helpOf, overview } from "./help.ts";
+import { readArguments } from "./options.ts";
+import { processTerminal, type Terminal } from "./terminal.ts";
+import { voiceFor, type Voice } from "./words.ts";
 
-const HELP = `folkmoot ${packageFile.version}
+export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
+  const voice = await voiceFor(terminal.env);
+  const wantsJson = argv.includes("--json");
+  try {
+    return await run(argv, terminal, voice);
+  } catch (error) {
+    return explain(error, { terminal, voice, wantsJson, command: argv[0] ?? "" });
+  }
+};
 
-Usage: folkmoot --help | --version
-`;
+const run = async ([name, ...args]: readonly string[], terminal: Terminal, voice: Voice): Promise<Exit> => {
+  if (name === undefined || name === "--help" || name === "help") return showHelp(args[0], terminal, voice);
+  if (name === "--version") {
+    terminal.out(`${packageFile.version}\n`);
+    return exits.done;
+  }
+  const loaded = await loadCommand(name);
+  if (loaded === null) throw new UsageError("cli.unknownCommand", { command: name });
+  if (args.includes("--help")) return showHelp(name, terminal, voice);
+  const given = readArguments(args, [...loaded.command.options, "json", "help"]);
+  requirePositionals(loaded, given.positionals);
+  installNativeHash();
+  return loaded.command.run(new Call(terminal, voice, given));
+};
 
-const EXIT_USAGE = 2;
+const showHelp = async (name: string | undefined, terminal: Terminal, voice: Voice): Promise<Exit> => {
+  const loaded = name === undefined ? null : await loadCommand(name);
+  terminal.out(loaded === null ? overview(voice, packageFile.version) : helpOf(loaded.name, loaded.command, voice));
+  return exits.done;
+};
 
-export const main = (argv: readonly string[]): Promise<number> => {
-  const [option] = argv;
-  if (option === "--help") process.stdout.write(HELP);
-  else if (option === "--version") process.stdout.write(`${packageFile.version}\n`);
-  else process.stderr.write(HELP);
-  return Promise.resolve(option === "--help" || option === "--version" ? 0 : EXIT_USAGE);
+const requirePositionals = ({ name, command: { positionals } }: Loaded, given: readonly string[]): void => {
+  const isOpenEnded = positionals.some(({ count }) => count === "many");
+  const missing = positionals[given.length];
+  if (missing !== undefined && missing.count !== "optional")
+    throw new UsageError("cli.argumentNeeded", { argument: missing.name, command: name });
+  if (given.length > positionals.length && !isOpenEnded) throw new UsageError("cli.tooMany", { command: name });
 };

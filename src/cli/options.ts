@@ -1,0 +1,92 @@
+/**
+ * Every option there is, and how a command line is read by it. An option means the same wherever it stands. The surprising rule: an
+ * option whose value is missing never swallows the next option, which Node's own parser would do without complaint.
+ */
+import { parseArgs } from "node:util";
+import { UsageError } from "./exits.ts";
+
+/** `value`: what stands for the value in the help; absent for a flag. */
+type OptionShape = { readonly value?: string; readonly isMany?: boolean };
+const shapes = {
+  address: { value: "URL" },
+  after: { value: "ID", isMany: true },
+  at: { value: "TIME" },
+  audience: { value: "public|members" },
+  check: {},
+  code: { value: "LINK" },
+  community: { value: "ID" },
+  data: { value: "DIR" },
+  days: { value: "N" },
+  demo: {},
+  "expect-origin": { value: "ID" },
+  founding: { value: "anyone|operator" },
+  guest: {},
+  help: {},
+  host: { value: "HOST" },
+  json: {},
+  key: { value: "FILE" },
+  label: { value: "TEXT" },
+  locale: { value: "TAG" },
+  "my-name": { value: "NAME" },
+  name: { value: "NAME" },
+  node: { value: "URL" },
+  "node-key": { value: "FILE" },
+  note: { value: "TEXT" },
+  operator: {},
+  out: { value: "FILE" },
+  port: { value: "N" },
+  proxies: { value: "N" },
+  purpose: { value: "TEXT" },
+  reason: { value: "author|safeguarding|law" },
+  template: { value: "TEMPLATE" },
+  witness: { value: "URL", isMany: true },
+} as const satisfies Readonly<Record<string, OptionShape>>;
+export type OptionName = keyof typeof shapes;
+
+/** What stands after the option's name in the help; null for a flag. */
+export const placeholderOf = (name: OptionName): string | null => shapeOf(name).value ?? null;
+const shapeOf = (name: OptionName): OptionShape => shapes[name];
+const isOption = (name: string): name is OptionName => name in shapes;
+
+export type Given = {
+  readonly positionals: readonly string[];
+  /** The values of each option that was given, in order; of a flag, no values. */
+  readonly options: ReadonlyMap<OptionName, readonly string[]>;
+};
+
+/** Reads the arguments after the command's name. Throws `UsageError`. */
+export const readArguments = (args: readonly string[], allowed: readonly OptionName[]): Given => {
+  const options = Object.fromEntries(
+    allowed.map((name) => [name, { type: placeholderOf(name) === null ? ("boolean" as const) : ("string" as const) }]),
+  );
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const positionals: string[] = [];
+  const given = new Map<OptionName, readonly string[]>();
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName: option } = token;
+    if (!isOption(name) || !allowed.includes(name)) throw new UsageError("cli.unknownOption", { option });
+    const values = valuesOf(name, option, token.value, token.inlineValue === true);
+    given.set(name, [...(given.get(name) ?? []), ...values]);
+    if (shapeOf(name).isMany !== true && (given.get(name)?.length ?? 0) > 1)
+      throw new UsageError("cli.optionTwice", { option });
+  }
+  return { positionals, options: given };
+};
+
+const valuesOf = (
+  name: OptionName,
+  option: string,
+  value: string | undefined,
+  isInline: boolean,
+): readonly string[] => {
+  const placeholder = placeholderOf(name);
+  if (placeholder === null) {
+    if (value !== undefined) throw new UsageError("cli.flagWithValue", { option });
+    return [];
+  }
+  const isMissing = value === undefined || value === "" || (!isInline && value.startsWith("-") && value !== "-");
+  if (isMissing) throw new UsageError("cli.missingValue", { option, value: placeholder });
+  return [value];
+};

@@ -1,0 +1,72 @@
+/** The command line under test: in this process, with a terminal of our own; or as people start it, in a process of its own. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
+import { instantOf } from "../../src/core/kernel/time.ts";
+import type { Instant } from "../../src/core/kernel/types.ts";
+
+export type Said = { readonly exit: number; readonly out: string; readonly err: string };
+export type Setting = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly isWatched?: boolean;
+  /** The clock; each look at it may answer anew. */
+  readonly now?: () => Instant;
+};
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs one command here. */
+export const folkmootIn = async (setting: Setting, ...args: readonly string[]): Promise<Said> => {
+  const [out, err]: [string[], string[]] = [[], []];
+  const bytes = new TextDecoder();
+  const terminal: Terminal = {
+    out: (words) => void out.push(words),
+    err: (words) => void err.push(words),
+    bytesOut: (piece) => Promise.resolve(void out.push(bytes.decode(piece, { stream: true }))),
+    input: () => Promise.resolve(setting.input ?? ""),
+    isWatched: setting.isWatched ?? false,
+    env: setting.env ?? {},
+    now: setting.now ?? (() => instantOf(Date.now())),
+    askedToStop: () => Promise.resolve(),
+  };
+  const exit = await main(args, terminal);
+  return { exit, out: out.join(""), err: err.join("") };
+};
+
+export const folkmoot = (...args: readonly string[]): Promise<Said> => folkmootIn({}, ...args);
+
+/** The answer of a command that must succeed, as JSON. */
+export const answerOf = async (...args: readonly string[]): Promise<unknown> => {
+  const { exit, out, err } = await folkmoot(...args, "--json");
+  if (exit !== 0) throw new Error(`folkmoot ${args.join(" ")} ended with ${exit}: ${err}${out}`);
+  return JSON.parse(out);
+};
+
+/** Runs one command as a process of its own, as `npx folkmoot` does. */
+export const spawned = async (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Said> => {
+  const child = spawn(process.execPath, ["bin/folkmoot.mjs", ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? -1));
+  });
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { exit: await exited, out, err };
+};
+
+/** A folder that is gone after the test. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "folkmoot-cli-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
