@@ -6,13 +6,13 @@
 import { carry } from "../../core/carried.ts";
 import { actSigningBytes } from "../../core/log/act.ts";
 import { writeAct, Wordings } from "../../core/desk.ts";
-import { ZERO_ID } from "../../core/hash.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kernel/types.ts";
-import { audienceFor, command, core } from "../../core/registry.ts";
+import { command } from "../../core/registry.ts";
 import { signerOf } from "../crypto/ed25519.ts";
 import { OperatingError } from "../bridge/protocol.ts";
 import { HOLD_MS } from "./outbox.ts";
+import { refusalOf } from "./rehearse.ts";
 import type { Replica } from "./replica.ts";
 
 export type Plain =
@@ -62,11 +62,8 @@ export const checkDraft = (replica: Replica, draft: Draft, time: number): Refusa
   const { key } = replica;
   if (key === null) throw new OperatingError("fault", "a device without a key cannot act");
   const world = replica.worldAhead();
-  const at = instantOf(Math.max(time, world.at));
-  const member = audienceFor(draft.kind) === "members" ? replica.memberAt(world, at) : null;
-  const cause = { kind: "device", key: key.publicKey, member, act: ZERO_ID, evidence: draft.evidence ?? [] } as const;
   const body = withHashes(draft.body, new Wordings(chance));
-  return core.perform(world, command(draft.kind, body), cause, at).refusal;
+  return refusalOf(world, key.publicKey, { ...draft, body }, instantOf(Math.max(time, world.at)));
 };
 
 /** Signs the act and puts it in the outbox; a refusal, and nothing done, when the standing already refuses it. */

@@ -4,7 +4,7 @@
  * the log that is held here settles it.
  */
 import type { Askable } from "../../core/kernel/wiring.ts";
-import type { Entry, Id, Instant, Refusal } from "../../core/kernel/types.ts";
+import type { Entry, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
 import type { OutboxRow } from "./database.ts";
 
 /** The act's way, as screens show it. */
@@ -36,6 +36,8 @@ export interface Reading {
   readonly audit: { readonly checked: number; readonly faults: number; readonly isForked: boolean };
   /** An institution's questions, at `now`. */
   ask<Q>(institution: Askable<Q>): Q;
+  /** The refusal that an act of this device would meet now, or null. */
+  refusalOf(kind: Kind, body: unknown): Refusal | null;
   /** A wording by its hash; null when it is erased or not on this device. */
   text(hash: Id | null): string | null;
   /** An entry of the log; null when there is none of that number. */

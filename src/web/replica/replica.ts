@@ -16,6 +16,7 @@ import { erasedBy } from "./erasing.ts";
 import { Outbox } from "./outbox.ts";
 import { entryOf } from "./rawEntry.ts";
 import { myActOf, type Reading } from "./reading.ts";
+import { refusalOf } from "./rehearse.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Texts } from "./texts.ts";
 
@@ -154,6 +155,7 @@ export class Replica {
       audit: { checked: this.audit.checked, faults: this.audit.faults, isForked: this.audit.isForked },
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
+      refusalOf: (kind, body) => refusalOf(world, this.key?.publicKey ?? null, { kind, body }, now),
       text: (hash) => (hash === null ? null : (texts.get(hash) ?? this.texts.get(hash))),
       entry: (index) => entries[index - this.world.size] ?? this.entries.get(index),
     };
