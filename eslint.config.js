@@ -29,12 +29,18 @@ const CASTS = [
 /** Tools that load a configuration take its default export. */
 const CONFIGURATIONS = ["*.config.ts", "*.config.js"];
 
+/** The service worker runs in another world than the page beside it, so it has types of its own. */
+const PROJECTS = {
+  allowDefaultProject: ["src/web/service-worker.ts"],
+  defaultProject: "src/web/tsconfig.worker.json",
+};
+
 export default defineConfig(
   { ignores: ["dist/", "node_modules/", ".cache/", "coverage/"] },
   {
     files: ["**/*.{ts,js,mjs,svelte}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: [".svelte"] } },
+    languageOptions: { parserOptions: { projectService: PROJECTS, extraFileExtensions: [".svelte"] } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],

@@ -2,7 +2,7 @@
  * The words of the screens, in the language chosen: `say("home.title")`. It is reactive, so that changing the language
  * changes every screen at once without a reload.
  */
-import { loadCatalogue, type MessageKey } from "../words/languages.ts";
+import { formatOf, loadCatalogue, type MessageKey } from "../words/languages.ts";
 import { momentsIn, type Moments } from "../words/moments.ts";
 import { speakerOf, type Speaker, type Values } from "../words/speaker.ts";
 
@@ -22,7 +22,13 @@ export const speak = async (language: string): Promise<void> => {
   const speaker = speakerOf(language, await loadCatalogue(language));
   document.documentElement.lang = language;
   document.documentElement.dir = speaker.direction;
-  voice = { speaker, moments: momentsIn(language) };
+  voice = { speaker, moments: momentsIn(regionOf(language)) };
+};
+
+/** The language as this browser's owner writes dates in it: "en" may be "en-GB". */
+const regionOf = (language: string): string => {
+  const tag = formatOf(language);
+  return navigator.languages.find((wanted) => wanted.split("-")[0] === tag) ?? tag;
 };
 
 export const say = (key: MessageKey, values?: Values): string => current().speaker.say(key, values);

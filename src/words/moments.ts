@@ -2,8 +2,6 @@
  * Times and spans in words of a language. The surprising rule: an amount of time left is rounded down, so that nobody is
  * promised a minute that is gone; and whatever is near is said relatively, whatever is far by its date.
  */
-import { formatOf } from "./languages.ts";
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -39,8 +37,8 @@ export type Moments = {
   number(value: number): string;
 };
 
-export const momentsIn = (language: string, timeZone?: string): Moments => {
-  const tag = formatOf(language);
+/** @param tag the language, with a region where people write dates in more than one way. */
+export const momentsIn = (tag: string, timeZone?: string): Moments => {
   const zone = timeZone === undefined ? {} : { timeZone };
   const dayThisYear = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...zone });
   const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
@@ -48,6 +46,7 @@ export const momentsIn = (language: string, timeZone?: string): Moments => {
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
   const short = new Intl.DateTimeFormat(tag, { dateStyle: "short", timeStyle: "short", ...zone });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "always" });
+  const rightNow = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const numbers = new Intl.NumberFormat(tag);
   const day = (at: number, now: number): string =>
     (year.format(at) === year.format(now) ? dayThisYear : dayWithYear).format(at);
@@ -57,6 +56,7 @@ export const momentsIn = (language: string, timeZone?: string): Moments => {
     full: (at, now) => `${day(at, now)}, ${clock.format(at)}`,
     short: (at) => short.format(at),
     relative: (at, now) => {
+      if (Math.abs(at - now) < MINUTE_MS) return rightNow.format(0, "second");
       const { amount, unit } = amountOf(Math.abs(at - now));
       return relative.format(at < now ? -amount : amount, unit);
     },

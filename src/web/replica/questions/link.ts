@@ -9,6 +9,8 @@ export type LinkReport = {
   readonly size: number;
   readonly nodeSize: number;
   readonly aheadMs: number;
+  /** The node signed a history that is not the one held here. */
+  readonly isForked: boolean;
 };
 
 export const link = (device: Device, { community }: { readonly community: Id }): LinkReport => {
@@ -19,6 +21,7 @@ export const link = (device: Device, { community }: { readonly community: Id }):
     state: opened?.link.state ?? "connecting",
     size: opened?.replica.world.size ?? 0,
     nodeSize: opened?.link.nodeSize ?? 0,
+    isForked: opened?.replica.audit.isForked ?? false,
     // Rounded, so that an answer changes only when the clocks really part.
     aheadMs: Math.round(((opened?.link.time() ?? Date.now()) - Date.now()) / 1000) * 1000,
   };

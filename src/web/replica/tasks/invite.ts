@@ -3,13 +3,12 @@
  * link can be shown again. Whoever holds the link may join once.
  */
 import type { Id, Refusal } from "../../../core/kernel/types.ts";
-import { portableSigner } from "../../../core/log/ed25519Portable.ts";
 import { chance, sendDraft } from "../author.ts";
 import { invitationCode } from "../codes.ts";
 import type { Opened } from "../device.ts";
 
 const SEED_BYTES = 32;
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export type Inviting = { readonly role: "member" | "guest"; readonly days: number; readonly note: string };
 
@@ -18,6 +17,8 @@ export const invite = async (
   { replica, link }: Opened,
   { role, days, note }: Inviting,
 ): Promise<{ readonly act: Id; readonly path: string } | Refusal> => {
+  // One-use keys are made from a seed, which WebCrypto cannot do; few people invite, so few load it.
+  const { portableSigner } = await import("../../../core/log/ed25519Portable.ts");
   const seed = chance(SEED_BYTES);
   const body = {
     key: portableSigner(seed).publicKey,

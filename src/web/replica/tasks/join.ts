@@ -5,7 +5,6 @@
 import { instantOf } from "../../../core/kernel/time.ts";
 import type { Id, Refusal } from "../../../core/kernel/types.ts";
 import { actSigningBytes, evidenceSigningBytes } from "../../../core/log/act.ts";
-import { portableSigner } from "../../../core/log/ed25519Portable.ts";
 import { command } from "../../../core/registry.ts";
 import { writeAct, Wordings } from "../../../core/desk.ts";
 import { OperatingError } from "../../bridge/protocol.ts";
@@ -34,6 +33,7 @@ export const join = async (device: Device, { code, address, name, communityName 
   const key = await makeDeviceKey();
   const author = { kind: "device", key: key.publicKey } as const;
   const texts = new Wordings(chance);
+  const { portableSigner } = await import("../../../core/log/ed25519Portable.ts");
   const voucher = portableSigner(seed);
   const signature = await voucher.sign(evidenceSigningBytes("invitation", origin, key.publicKey));
   const node = new HttpNode(address, origin, null);
