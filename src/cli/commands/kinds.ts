@@ -10,6 +10,8 @@ import { UsageError, type Exit } from "../exits.ts";
 import { exampleOf, fieldsOf, type Field } from "../shapes.ts";
 
 const NAME_COLUMNS = 24;
+/** Acts are told of as done by somebody else. */
+const WHO = { who: "other" };
 
 export const kindsCommand: Command = {
   positionals: [{ name: "KIND", count: "optional" }],
@@ -27,7 +29,7 @@ const listAll = (call: Call): Exit => {
     () =>
       all.map((definition) => {
         const { act, institution } = definition;
-        const words = call.voice.find(`act.kind.${act.kind}`) ?? institution.name;
+        const words = call.voice.find(`act.kind.${act.kind}`, WHO) ?? institution.name;
         return `${act.kind.padEnd(NAME_COLUMNS)}${words} · ${whoWords(call, act.who)}`;
       }),
   );
@@ -48,7 +50,7 @@ const showOne = (call: Call, name: string): Exit => {
   const fields = fieldsOf(act.shape);
   const example = exampleOf(act.shape);
   call.answer({ ...factsOf(definition), body: fields.map(jsonOf), example }, () => [
-    `${act.kind} · ${call.voice.find(`act.kind.${act.kind}`) ?? ""}`,
+    `${act.kind} · ${call.voice.find(`act.kind.${act.kind}`, WHO) ?? ""}`,
     call.say("cli.kinds.where", { institution: institution.name, audience: institution.audience }),
     whoWords(call, act.who),
     "",
