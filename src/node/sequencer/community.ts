@@ -3,19 +3,21 @@
  * and writes only when nothing speaks against it; every reason is told in `health`.
  */
 import type { Core } from "../../core/kernel/fold.ts";
+import { idOf } from "../../core/hash.ts";
+import { EMPTY_ROOT } from "../../core/log/merkle.ts";
 import type { World } from "../../core/kernel/world.ts";
 import type { Command, Id, Instant, Refusal } from "../../core/kernel/types.ts";
 import type { Head, LogReader } from "../ports/logStore.ts";
 import { Intake } from "./intake.ts";
 import { openStanding } from "./opening.ts";
 import type { CommunityParts, WriterParts } from "./parts.ts";
-import type { Health, Measures, News, RunningCommunity } from "./running.ts";
+import type { Health, Measures, News, HostedCommunity } from "./running.ts";
 import type { Answer, Receipt, Submission } from "./submission.ts";
 import type { Tiles } from "./tiles.ts";
 import { Upkeep } from "./upkeep.ts";
 
 /** Takes the log over from whoever wrote it, and runs it. Throws `BrokenLogError` where what is stored cannot be its log. */
-export const openCommunity = async (parts: CommunityParts): Promise<RunningCommunity> => {
+export const openCommunity = async (parts: CommunityParts): Promise<HostedCommunity> => {
   const { store, rulebook } = parts;
   const epoch = await store.takeOver();
   const head = await store.head();
@@ -25,7 +27,7 @@ export const openCommunity = async (parts: CommunityParts): Promise<RunningCommu
   return new Community(writer, upkeep);
 };
 
-class Community implements RunningCommunity {
+class Community implements HostedCommunity {
   readonly #parts: WriterParts;
   readonly #upkeep: Upkeep;
   readonly #intake: Intake;
@@ -65,9 +67,14 @@ class Community implements RunningCommunity {
   }
 
   head(): Head {
-    const { head } = this.#upkeep.sequencer;
-    if (head === null) throw new Error("This community is being founded and has no head yet.");
-    return head;
+    return (
+      this.#upkeep.sequencer.head ?? {
+        epoch: this.#parts.epoch,
+        size: 0,
+        root: idOf(EMPTY_ROOT),
+        checkpoint: new Uint8Array(0),
+      }
+    );
   }
 
   health(): Health {
@@ -102,6 +109,10 @@ class Community implements RunningCommunity {
 
   recordNodeAct(command: Command): Promise<Receipt | Refusal> {
     return this.#upkeep.sequencer.recordOwn(command);
+  }
+
+  isIdle(): boolean {
+    return this.#upkeep.listeners.size === 0 && this.#intake.waiting === 0;
   }
 
   measures(): Measures {

@@ -21,6 +21,8 @@ export type CommunityParts = {
   readonly breathe: () => Promise<void>;
   /** Takes erased texts out of what lies outside the store: backups. Called after each erasure, and with all when the log is opened. */
   readonly forgetTexts: (hashes: readonly Id[]) => Promise<void>;
+  /** Why this node may not write this log at all, such as a key that is not here; else null or absent. */
+  readonly bar?: string | null;
 };
 /** With the epoch that this writer holds. */
 export type WriterParts = CommunityParts & { readonly epoch: number };

@@ -37,6 +37,7 @@ export interface RunningCommunity {
   readonly tiles: Tiles;
   /** The standing after the last recorded entry; a value, so it may be kept and asked. */
   world(): World;
+  /** Of size 0 and without a checkpoint until the founding act is recorded. */
   head(): Head;
   health(): Health;
   /** One answer per act. `from` is whose queue it counts against: a device's key, or an address for those without a session. */
@@ -56,6 +57,12 @@ export interface RunningCommunity {
   stop(): Promise<void>;
 }
 
+/** As its host sees it. */
+export interface HostedCommunity extends RunningCommunity {
+  /** Nobody listens and nothing waits: it may be closed. */
+  isIdle(): boolean;
+}
+
 export type Measures = {
   readonly entries: number;
   readonly waiting: number;
@@ -73,7 +80,11 @@ export interface Communities {
     submission: Submission,
     from: string,
   ): Promise<{ readonly origin: Id | null; readonly answers: readonly Answer[] }>;
-  get(origin: Id): RunningCommunity | undefined;
-  list(): readonly RunningCommunity[];
+  /** Opens it if need be; null when its log is not here. Throws `BrokenLogError` where it cannot be opened. */
+  find(origin: Id): Promise<RunningCommunity | null>;
+  /** Every community whose log is here, open or not. */
+  list(): readonly Id[];
+  /** Opens each once, one after the other: to be started, not waited for, when the node starts. */
+  tour(): Promise<void>;
   close(): Promise<void>;
 }

@@ -41,6 +41,7 @@ export class Upkeep implements Hearer {
 
   constructor(parts: WriterParts, standing: Standing, head: Head | null) {
     this.#parts = parts;
+    this.#end = parts.bar ?? null;
     this.sequencer = new Sequencer(parts, this, standing, head);
     this.promises = new Promises(parts, this.sequencer);
     this.tiles = tilesOf(parts.store, () => this.sequencer.tree);
@@ -58,9 +59,10 @@ export class Upkeep implements Hearer {
 
   async end(): Promise<void> {
     await this.sequencer.idle();
+    const mayWrite = this.mayWrite();
     this.#stop("it is being closed");
     const { world, head } = this.sequencer;
-    if (head !== null) await this.#snapshots.write(world, head);
+    if (head !== null && mayWrite) await this.#snapshots.write(world, head);
     await this.#parts.store.close();
   }
 

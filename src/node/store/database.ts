@@ -52,6 +52,19 @@ export const openReadOnly = (path: string): Database =>
     ["busy_timeout", BUSY_MS],
   ]);
 
+/** Locks the file as long as this process lives or until the answer is called; null where another process holds it. */
+export const openLock = (path: string): (() => void) | null => {
+  const database = new sqlite.DatabaseSync(path);
+  try {
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+    return () => database.close();
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
+    throw error;
+  }
+};
+
 const NORMAL = 1;
 const FULL = 2;
 const IN_MEMORY = 2;

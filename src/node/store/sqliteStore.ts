@@ -89,6 +89,32 @@ export const openLogReader = (folder: string): LogReader => {
   };
 };
 
+/** A single file that nobody writes, such as a backup. */
+export const openLogFile = (path: string): LogReader => {
+  const database = openReadOnly(path);
+  const reading = new Reading(database);
+  return {
+    ...questions(() => reading, path, reading.origin()),
+    snapshot: () => Promise.resolve(null),
+    pages: noPages,
+    close: () => soon(() => database.close()),
+  };
+};
+
+/** Overwrites texts in a file that nobody else uses. */
+export const eraseInFile = (path: string, hashes: readonly Id[]): void => {
+  const { database, writing } = openForWriting(path);
+  writing.eraseTexts(hashes);
+  database.close();
+};
+
+/** Makes a copied log ready to be run: any writer of the old one is fenced off, and witnesses must be asked before signing. */
+export const markRestored = (path: string, epochAbove: number): void => {
+  const { database, writing } = openForWriting(path);
+  writing.markRestored(epochAbove);
+  database.close();
+};
+
 const noPages = {
   has: () => false,
   read: (hash: string): Uint8Array => {

@@ -20,6 +20,7 @@ import { shortName, TEXT_STATES, tileName } from "./schema.ts";
 
 const prepared = (database: Database) => ({
   raise: database.prepare("UPDATE log SET epoch = epoch + 1"),
+  restored: database.prepare("UPDATE log SET restored = 1, epoch = max(epoch, ?) + 1"),
   head: database.prepare("UPDATE log SET restored = 0, size = ?, root = ?, checkpoint = ?"),
   entry: database.prepare("INSERT INTO entries VALUES (?, ?, ?)"),
   id: database.prepare("INSERT INTO ids VALUES (?, ?)"),
@@ -98,6 +99,14 @@ export class Writing {
       }
       for (const hash of texts) this.#forget(hash);
     });
+  }
+
+  eraseTexts(hashes: readonly Id[]): void {
+    this.#transaction("erasing texts", () => hashes.forEach((hash) => this.#erase(hash)));
+  }
+
+  markRestored(epochAbove: number): void {
+    this.#transaction("restoring", () => this.#change.restored.run(epochAbove));
   }
 
   /** The write-ahead log into the file, and the file it was in cut to nothing; false while a reader needs it. */
