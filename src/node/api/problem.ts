@@ -32,6 +32,7 @@ export const problems = [
   row("foreign-page", 403, "Another website sent this", "Open the community's own address and try again."),
   row("not-found", 404, "There is nothing here", "Check the address."),
   row("no-such-community", 404, "This node does not host that community", "Ask where the community has moved."),
+  row("too-slow", 408, "The request took too long to arrive", "Send it again, in smaller parts if the line is slow."),
   row("method-not-allowed", 405, "This address does not take that method", DESCRIBED),
   row("length-required", 411, "The request does not say how long it is", "Send a Content-Length."),
   row("too-large", 413, "The request is larger than the node takes", "Send it in several parts."),

@@ -164,7 +164,8 @@ describe("a witness refuses, and forgets nothing", () => {
   it("all but one of many that ask at once about the same old size", async () => {
     await add(0, treeOf(5));
     const trees = [treeOf(8), treeOf(9), treeOf(7)];
-    const statuses = (await Promise.all(trees.map((tree) => add(5, tree)))).map(({ status }) => status);
+    const answers = await Promise.all(trees.map((tree) => add(5, tree)));
+    const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 409)).toHaveLength(2);
   });
@@ -181,7 +182,7 @@ describe("a witness's memory", () => {
     expect((await add(5, treeOf(6))).status).toBe(200);
   });
 
-  it("when it is lost, the witness is retired and another begins", async () => {
+  it("when it is lost, the witness is retired and another begins", () => {
     const before = witness.vkey;
     memory.close();
     for (const file of readdirSync(folder)) if (file.startsWith("witness.db")) rmSync(join(folder, file));
