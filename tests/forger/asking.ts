@@ -3,6 +3,7 @@ import { verifyExport, type Verification } from "../../src/core/verify/verifyExp
 import type { Report } from "../../src/core/verify/report.ts";
 import { verifierPool } from "../life/verifier.ts";
 import type { Bytes } from "./keys.ts";
+import type { Ledger } from "./ledger.ts";
 
 export const asked = (bytes: Bytes): Promise<Verification> => verifyExport([bytes], verifierPool);
 
@@ -10,4 +11,11 @@ export const reported = async (bytes: Bytes): Promise<Report> => {
   const verification = await asked(bytes);
   if (verification.kind === "judged") return verification.report;
   throw new Error(`damaged: ${verification.rule} at byte ${verification.offset}, entry ${String(verification.entry)}`);
+};
+
+/** The root that the documents do not let a stranger compute: the verifier's report gives it for the log so far. */
+export const rootAsked = async (ledger: Ledger): Promise<Bytes> => {
+  const { membersRoot } = await reported(ledger.export(false).bytes);
+  if (membersRoot === null) throw new Error("a members' export has a members' root");
+  return new Uint8Array(Buffer.from(membersRoot, "hex"));
 };

@@ -7,7 +7,8 @@ const RULES_VERSION = 2;
 const SORTS = ["all", "any", "not", "is", "over", "under"];
 
 type Json = { readonly [key: string]: unknown };
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const isDatum = (value: unknown): value is number | string | boolean =>
   typeof value === "number" || typeof value === "string" || typeof value === "boolean";
 

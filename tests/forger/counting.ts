@@ -19,7 +19,8 @@ export const ruleNumber = (of: DecisionClass, name: string): number => numberOf(
 export const share = (base: number, percent: number): number =>
   Math.max(1, Math.min(base, Math.max(numberOf("percentages.floorPeople"), Math.ceil((base * percent) / 100))));
 
-export const quorumOf = (of: DecisionClass, electors: number): number => share(electors, ruleNumber(of, "quorumPercent"));
+export const quorumOf = (of: DecisionClass, electors: number): number =>
+  share(electors, ruleNumber(of, "quorumPercent"));
 
 /** `minutes` later, up to the next whole minute. */
 export const after = (at: number, minutes: number): number => Math.ceil((at + minutes * MINUTE) / MINUTE) * MINUTE;

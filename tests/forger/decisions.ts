@@ -1,5 +1,6 @@
 /** A proposal's way from draft to result, step by step, by src/core/institutions/deliberation/README.md and docs/formats/commands.md. */
 import {
+  after,
   CLASSES,
   deadlineOf,
   deliberatedAt,
@@ -8,6 +9,7 @@ import {
   OUTCOMES,
   quorumOf,
   reviewOf,
+  ruleNumber,
   type DecisionClass,
   type Outcome,
 } from "./counting.ts";
@@ -28,8 +30,9 @@ export type Spec = {
   readonly membersCommands?: readonly Command[];
 };
 export type Proposal = Spec & { readonly by: Person; readonly id: Bytes; readonly version: Bytes };
-export type Opened = Proposal & { readonly openedAt: number };
-export type Round = Opened & { readonly summary: Text; readonly deadline: number };
+export type Opened = Proposal & { readonly openedAt: number; readonly electors: number };
+/** `heard`: how many have said a word that counts toward the quorum. */
+export type Round = Opened & { readonly summary: Text; readonly deadline: number; readonly heard: number };
 export type Totals = {
   readonly electors: number;
   readonly yes: number;
@@ -63,9 +66,9 @@ export const revise = <Of extends Proposal>({ ledger }: Village, proposal: Of): 
   return { ...proposal, version: ledger.record(proposal.by.key, ["proposal.revise", body]).id };
 };
 
-export const open = ({ ledger }: Village, proposal: Proposal): Opened => {
+export const open = ({ ledger, electors }: Village, proposal: Proposal): Opened => {
   ledger.record(proposal.by.key, ["proposal.open", [proposal.id]]);
-  return { ...proposal, openedAt: ledger.at };
+  return { ...proposal, openedAt: ledger.at, electors };
 };
 
 /** Waits out the least deliberation first, unless a forger will not. */
@@ -73,34 +76,46 @@ export const freeze = ({ ledger }: Village, opened: Opened, isPatient = true): R
   if (isPatient) ledger.waitUntil(deliberatedAt(opened.decisionClass, opened.openedAt));
   const summary = textOf(`In short: ${opened.title}`);
   ledger.record(opened.by.key, ["proposal.freeze", [opened.version, summary]]);
-  return { ...opened, summary, deadline: deadlineOf(opened.decisionClass, ledger.at) };
+  return { ...opened, summary, deadline: deadlineOf(opened.decisionClass, ledger.at), heard: 0 };
 };
 
-export const consent = ({ ledger }: Village, { version }: Round, people: readonly Person[]): readonly Recorded[] =>
-  people.map(({ key }) => ledger.record(key, ["proposal.consent", [version]]));
+/** Counts one more word said now: a quorum first reached late moves the deadline. */
+const counted = ({ ledger }: Village, round: Round): Round => {
+  const { decisionClass, electors, deadline } = round;
+  const heard = round.heard + 1;
+  if (heard !== quorumOf(decisionClass, electors)) return { ...round, heard };
+  const late = after(ledger.at, ruleNumber(decisionClass, "lateQuorumMinutes"));
+  return { ...round, heard, deadline: Math.max(deadline, late) };
+};
 
-/** What the figures say by the documents' own rules, recorded as soon as it may be. */
-export const adopted = (round: Round, yes: number, electors = yes): Omit<Result, "membersRoot"> => ({
+/** Each says the same: a kind of act whose body begins with the wording and goes on with `rest`. */
+export const speak = (village: Village, round: Round, people: readonly Person[], said: Command): Round =>
+  people.reduce<Round>((at, { key }) => {
+    const [kind, rest] = said;
+    village.ledger.record(key, [kind, [round.version, ...rest]]);
+    return counted(village, at);
+  }, round);
+
+export const consent = (village: Village, round: Round, people: readonly Person[]): Round =>
+  speak(village, round, people, ["proposal.consent", []]);
+
+type Figures = Omit<Result, "membersRoot">;
+
+/** What the figures say by the documents' own rules. */
+export const adopted = (round: Round, yes: number): Figures => ({
   outcome: "adopted",
   method: "consent",
-  totals: { electors, yes, standAside: 0, no: 0, abstain: 0, callBacks: 0 },
-  quorumNeeded: quorumOf(round.decisionClass, electors),
+  totals: { electors: round.electors, yes, standAside: 0, no: 0, abstain: 0, callBacks: 0 },
+  quorumNeeded: quorumOf(round.decisionClass, round.electors),
   commands: round.publicCommands ?? [],
   decidedAt: round.deadline,
   reviewUntil: reviewOf(round.decisionClass, round.deadline, null),
 });
 
-export const failed = (
-  round: Round,
-  outcome: Outcome,
-  totals: Totals,
-): Omit<Result, "membersRoot"> => ({
-  ...adopted(round, totals.yes, totals.electors),
-  outcome,
-  totals,
-  commands: [],
-  reviewUntil: null,
-});
+export const failed = (round: Round, outcome: Outcome, totals: Partial<Totals>): Figures => {
+  const figures = adopted(round, 0);
+  return { ...figures, outcome, totals: { ...figures.totals, ...totals }, commands: [], reviewUntil: null };
+};
 
 export const effectAt = (round: Round): number => effectOf(round.decisionClass, round.deadline);
 
@@ -126,9 +141,13 @@ export const record = ({ ledger }: Village, round: Round, result: Result): Recor
 };
 
 /** The whole way, with everybody named consenting at once, and the node recording a minute after cooling-off. */
-export const decide = async (village: Village, spec: Spec, voters: readonly Person[], rootOf: RootOf): Promise<Recorded> => {
-  const round = freeze(village, open(village, draft(village, spec)));
-  consent(village, round, voters);
+export const decide = async (
+  village: Village,
+  spec: Spec,
+  voters: readonly Person[],
+  rootOf: RootOf,
+): Promise<Recorded> => {
+  const round = consent(village, freeze(village, open(village, draft(village, spec))), voters);
   village.ledger.waitUntil(effectAt(round) + MINUTE);
   const membersRoot = await rootOf(village.ledger);
   return record(village, round, { ...adopted(round, voters.length), membersRoot });

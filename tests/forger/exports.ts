@@ -5,8 +5,7 @@ import { utf8Of, type Text } from "./texts.ts";
 const MAGIC = ascii("folkmoot/export/v1\n");
 
 export type Shown = { readonly at: number } & (
-  | { readonly act: Bytes; readonly signature: Bytes }
-  | { readonly signedHash: Bytes }
+  { readonly act: Bytes; readonly signature: Bytes } | { readonly signedHash: Bytes }
 );
 
 export type Export = {

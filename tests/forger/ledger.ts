@@ -33,7 +33,11 @@ export type Forged = {
 };
 
 export type Command = readonly [kind: string, body: readonly Value[]];
-export type Options = { readonly isPublic?: boolean; readonly evidence?: readonly Evidence[]; readonly forged?: Forged };
+export type Options = {
+  readonly isPublic?: boolean;
+  readonly evidence?: readonly Evidence[];
+  readonly forged?: Forged;
+};
 
 /** What a forger may do to the whole file. */
 export type Changes = {
@@ -45,13 +49,12 @@ export type Changes = {
 
 type Author = { readonly key: Key; readonly kind: typeof DEVICE | typeof NODE; seq: number; previous: Bytes | null };
 
-const LETTERS_OF_ORDER = (a: Text, b: Text): number => (hexOf(a.hash) < hexOf(b.hash) ? -1 : 1);
-
 export class Ledger {
   readonly node = keyFrom("the node");
   readonly entries: Entry[] = [];
   at = FOUNDED_AT;
   private readonly authors = new Map<string, Author>();
+  private readonly erased = new Set<string>();
 
   /** Zero bytes until the founding act is there. */
   get origin(): Bytes {
@@ -94,10 +97,15 @@ export class Ledger {
     return { index: this.entries.length - 1, id: idOfAct(bytes), act };
   }
 
+  /** From now on the text is in no export; that it was erased, an act must say. */
+  forget(text: Text): void {
+    this.erased.add(hexOf(text.hash));
+  }
+
   export(isPublic: boolean, changes: Changes = {}): { readonly bytes: Bytes; readonly sections: Sections } {
-    const { entries: change = (all) => all, texts: changeTexts = (all) => all } = changes;
     const { headKey = this.node, claimedKey = headKey.publicKey } = changes;
-    const entries = change(this.entries);
+    const entries = changes.entries?.(this.entries) ?? this.entries;
+    const texts = this.textsOf(entries.filter((entry) => entry.isPublic || !isPublic));
     const root = rootOver(entries.map(leafOf));
     return writeExport({
       isPublic,
@@ -105,8 +113,17 @@ export class Ledger {
       vkey: vkeyOf(this.origin, claimedKey),
       checkpoint: signedHead(this.origin, entries.length, root, headKey, claimedKey),
       entries: entries.map((entry) => shownTo(entry, isPublic)),
-      texts: changeTexts(namedBy(entries.filter((entry) => entry.isPublic || !isPublic))),
+      texts: changes.texts?.(texts) ?? texts,
     });
+  }
+
+  /** Each text that is named and was not erased, once, in ascending order of its hash. */
+  private textsOf(entries: readonly Entry[]): readonly Text[] {
+    const byHash = new Map(entries.flatMap(({ texts }) => texts).map((text) => [hexOf(text.hash), text]));
+    return [...byHash.entries()]
+      .filter(([hash]) => !this.erased.has(hash))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, text]) => text);
   }
 
   private authorOf(key: Key): Author {
@@ -128,9 +145,3 @@ const leafOf = ({ at, act, signature }: Entry): Bytes => leafHashOf(at, signedHa
 
 const shownTo = ({ at, act, signature, isPublic }: Entry, toPublic: boolean): Shown =>
   toPublic && !isPublic ? { at, signedHash: signedHashOf(act, signature) } : { at, act, signature };
-
-/** Each text once, in ascending order of its hash. */
-const namedBy = (entries: readonly Entry[]): readonly Text[] => {
-  const byHash = new Map(entries.flatMap(({ texts }) => texts).map((text) => [hexOf(text.hash), text]));
-  return [...byHash.values()].sort(LETTERS_OF_ORDER);
-};
