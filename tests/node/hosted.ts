@@ -39,6 +39,7 @@ export type Host = {
 export const newHost = (
   witnesses: Witnesses = noWitnesses,
   path = mkdtempSync(join(tmpdir(), "folkmoot-node-")),
+  onOpen: (community: RunningCommunity) => () => void = () => () => undefined,
 ): Host => {
   const folder = new NodeFolder(path);
   const clock = manualClock();
@@ -52,7 +53,7 @@ export const newHost = (
       breathe,
       witnessesFor: () => witnesses,
       forgetTexts: (origin, hashes) => openBackups(folder).forgetTexts(origin, hashes),
-      onOpen: () => Promise.resolve(() => undefined),
+      onOpen: (community) => Promise.resolve(onOpen(community)),
     });
   const host: Host = {
     path,

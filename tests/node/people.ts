@@ -12,7 +12,7 @@ import { nativeSigner, type NativeSigner } from "../../src/node/crypto/ed25519.t
 import type { Submission } from "../../src/node/sequencer/submission.ts";
 import { seededChance } from "../../src/simulate/chronicle.ts";
 
-export type Body = object | ((text: (words: string) => Id) => object);
+export type Body = Readonly<Record<string, unknown>> | ((text: (words: string) => Id) => object);
 export type Options = {
   readonly after?: readonly Id[];
   readonly evidence?: readonly Evidence[];

@@ -38,13 +38,15 @@ export type CommunitiesParts = {
 };
 
 type Open = { readonly community: Promise<HostedCommunity>; usedAt: number };
+/** What to do before a community is closed, and how many listeners are the host's own. */
+type Closing = { readonly leave: () => void; readonly listeners: number };
 
 export const openCommunities = (parts: CommunitiesParts): Communities => new Hosted(parts);
 
 class Hosted implements Communities {
   readonly #parts: CommunitiesParts;
   readonly #open = new Map<Id, Open>();
-  readonly #closing = new Map<Id, () => void>();
+  readonly #closing = new Map<Id, Closing>();
   /** When something falls due in a community that is closed. */
   readonly #due = new Map<Id, Instant>();
   readonly #alarms: Alarms;
@@ -151,15 +153,18 @@ class Hosted implements Communities {
       bar: signer === null ? "the key that signs this log is not here" : null,
     });
     this.#due.delete(origin);
-    this.#closing.set(origin, await onOpen(community));
+    this.#closing.set(origin, { leave: await onOpen(community), listeners: community.listeners });
     return community;
   }
 
   /** Closes those asked for least lately, as long as too many are open. */
   async #closeIdle(): Promise<void> {
     const idle = [...this.#open].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [origin, { community }] of idle.slice(0, Math.max(0, this.#open.size - OPEN_MAX))) {
-      if ((await community).isIdle()) await this.#close(origin);
+    for (const [origin, open] of idle.slice(0, Math.max(0, this.#open.size - OPEN_MAX))) {
+      const community = await open.community.catch(() => null);
+      const own = this.#closing.get(origin)?.listeners ?? 0;
+      const isIdle = community === null || (community.listeners <= own && community.measures().waiting === 0);
+      if (isIdle) await this.#close(origin);
     }
   }
 
@@ -167,7 +172,7 @@ class Hosted implements Communities {
     const open = this.#open.get(origin);
     if (open === undefined) return;
     this.#open.delete(origin);
-    this.#closing.get(origin)?.();
+    this.#closing.get(origin)?.leave();
     this.#closing.delete(origin);
     const community = await open.community.catch(() => null);
     const next = community === null ? null : this.#parts.rulebook.core.nextDue(community.world());

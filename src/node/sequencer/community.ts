@@ -59,7 +59,7 @@ class Community implements HostedCommunity {
   }
 
   get tiles(): Tiles {
-    return this.#upkeep.tiles;
+    return this.#upkeep.sequencer.tiles;
   }
 
   world(): World {
@@ -111,8 +111,8 @@ class Community implements HostedCommunity {
     return this.#upkeep.sequencer.recordOwn(command);
   }
 
-  isIdle(): boolean {
-    return this.#upkeep.listeners.size === 0 && this.#intake.waiting === 0;
+  get listeners(): number {
+    return this.#upkeep.listeners.size;
   }
 
   measures(): Measures {

@@ -10,6 +10,7 @@ import { Draft } from "./draft.ts";
 import { judgeNext, publiclyNamed } from "./judging.ts";
 import { lookUp, type Lookups } from "./lookups.ts";
 import type { WriterParts } from "./parts.ts";
+import type { SeenRoots } from "./seenRoots.ts";
 import type { Waiting } from "./waiting.ts";
 
 export type Refused = { readonly waiting: Waiting; readonly refusal: Refusal };
@@ -24,16 +25,18 @@ export type Drafted = {
 /** More acts of the node's own in one batch than proposals can end at once: a rulebook that never stops asking. */
 const NODE_ACTS_MAX = 10_000;
 
+export type DraftingParts = WriterParts & { readonly seenRoots: SeenRoots };
+
 export const draftBatch = async (
-  parts: WriterParts,
+  parts: DraftingParts,
   world: World,
   batch: readonly Waiting[],
   at: Instant,
 ): Promise<Drafted> => {
-  const { rulebook, store } = parts;
+  const { rulebook } = parts;
   const draft = new Draft(rulebook.core, world, at);
   await addNodeActs(parts, draft);
-  const lookups = await lookUp(batch, store, rulebook);
+  const lookups = await lookUp(batch, world.size, parts);
   const turnedDown: Refused[] = [];
   for (const waiting of batch) {
     if (draft.places.has(waiting.signed.id)) continue;

@@ -13,6 +13,7 @@ import type { Waiting } from "./waiting.ts";
 /** The refusal, or null where the act is in the draft now, with the texts it brought. */
 export const judgeNext = (waiting: Waiting, draft: Draft, lookups: Lookups, rulebook: Rulebook): Refusal | null => {
   const refusal =
+    otherHistory(waiting, lookups) ??
     missingDependency(waiting, draft, lookups) ??
     missingText(waiting, draft, lookups) ??
     forbiddenErasure(waiting, draft, lookups, rulebook) ??
@@ -28,6 +29,11 @@ export const judgeNext = (waiting: Waiting, draft: Draft, lookups: Lookups, rule
   }
   return null;
 };
+
+const otherHistory = ({ signed: { act } }: Waiting, { roots }: Lookups): Refusal | null =>
+  act.seen === null || roots.get(act.seen.size) === act.seen.root
+    ? null
+    : refuse("act.otherHistory", "law.history", { size: act.seen.size });
 
 const missingDependency = ({ signed }: Waiting, draft: Draft, { recorded }: Lookups): Refusal | null => {
   const missing = signed.act.after.find((id) => !draft.places.has(id) && !recorded.has(id));

@@ -6,17 +6,22 @@ import { isMalformed, signedAct } from "../../core/log/act.ts";
 import type { Id } from "../../core/kernel/types.ts";
 import type { LogReader, StoredEntry, StoredText, TextFacts } from "../ports/logStore.ts";
 import type { Rulebook } from "./rulebook.ts";
+import type { SeenRoots } from "./seenRoots.ts";
 import type { Waiting } from "./waiting.ts";
 
+export type LookupParts = { readonly store: LogReader; readonly rulebook: Rulebook; readonly seenRoots: SeenRoots };
 export type Lookups = {
   readonly recorded: ReadonlyMap<Id, StoredEntry>;
   readonly texts: ReadonlyMap<Id, StoredText>;
   readonly facts: ReadonlyMap<Id, TextFacts>;
+  /** The roots at the sizes that authors say they have seen. */
+  readonly roots: ReadonlyMap<number, Id>;
   /** Who first named each text that somebody asks to erase. */
   readonly writers: ReadonlyMap<Id, Id>;
 };
 
-export const lookUp = async (batch: readonly Waiting[], reader: LogReader, rulebook: Rulebook): Promise<Lookups> => {
+export const lookUp = async (batch: readonly Waiting[], size: number, parts: LookupParts): Promise<Lookups> => {
+  const { store: reader, rulebook, seenRoots } = parts;
   const after = batch.flatMap(({ signed }) => signed.act.after);
   const named = batch.flatMap((waiting) => waiting.named.map(({ hash }) => hash));
   const missing = batch.flatMap(({ named: own, brought }) =>
@@ -28,6 +33,10 @@ export const lookUp = async (batch: readonly Waiting[], reader: LogReader, ruleb
     recorded: await unless(after.length === 0, () => reader.find(after)),
     texts: await unless(missing.length === 0, () => reader.texts(missing)),
     facts,
+    roots: await seenRoots.of(
+      batch.flatMap(({ signed }) => signed.act.seen ?? []),
+      size,
+    ),
     writers: await writersOf(erased, facts, reader),
   };
 };

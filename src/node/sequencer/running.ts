@@ -19,7 +19,7 @@ export type News = {
 };
 
 export type Health =
-  | { readonly state: "running" }
+  | { readonly state: "running"; readonly warning?: string }
   /** It goes on by itself when the clock is right again or somebody's fresh act confirms it. */
   | { readonly state: "clockInDoubt"; readonly reason: string; readonly since: Instant }
   /** Only a person can help. */
@@ -57,10 +57,10 @@ export interface RunningCommunity {
   stop(): Promise<void>;
 }
 
-/** As its host sees it. */
+/** As its host sees it, who closes it when nobody but the host listens and nothing waits. */
 export interface HostedCommunity extends RunningCommunity {
-  /** Nobody listens and nothing waits: it may be closed. */
-  isIdle(): boolean;
+  /** How many listen to its news. */
+  readonly listeners: number;
 }
 
 export type Measures = {

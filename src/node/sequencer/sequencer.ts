@@ -11,12 +11,14 @@ import type { Head } from "../ports/logStore.ts";
 import { ClockWatch, type ClockDoubt } from "./clockWatch.ts";
 import { commit, type Committed } from "./commit.ts";
 import { Draft } from "./draft.ts";
-import { addNodeAct, draftBatch, type Drafted, type Refused } from "./drafting.ts";
+import { addNodeAct, draftBatch, type Drafted, type DraftingParts, type Refused } from "./drafting.ts";
 import { hearDevices } from "./evidence.ts";
 import type { LogTree } from "./logTree.ts";
 import type { Standing } from "./opening.ts";
 import type { WriterParts } from "./parts.ts";
 import { NotSequencingError, type Answer, type Receipt } from "./submission.ts";
+import { SeenRoots } from "./seenRoots.ts";
+import { tilesOf, type Tiles } from "./tiles.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** A commit of this many takes some milliseconds; more would only make the first of them wait. */
@@ -40,7 +42,8 @@ export interface Hearer {
 }
 
 export class Sequencer {
-  readonly #parts: WriterParts;
+  readonly #parts: DraftingParts;
+  readonly tiles: Tiles;
   readonly #hearer: Hearer;
   readonly clockWatch: ClockWatch;
   readonly #errands: (() => Promise<void>)[] = [];
@@ -54,10 +57,13 @@ export class Sequencer {
   head: Head | null;
   doubt: ClockDoubt | null = null;
   refused = 0;
+  /** Whether some device says that it has seen another history of this log. */
+  hasOtherHistory = false;
   #work: Promise<void> | null = null;
 
   constructor(parts: WriterParts, hearer: Hearer, standing: Standing, head: Head | null) {
-    this.#parts = parts;
+    this.tiles = tilesOf(parts.store, () => this.tree);
+    this.#parts = { ...parts, seenRoots: new SeenRoots(this.tiles) };
     this.#hearer = hearer;
     this.world = standing.world;
     this.tree = standing.tree;
@@ -177,6 +183,7 @@ export class Sequencer {
     this.tree = tree;
     this.head = head;
     this.clockWatch.recorded(draft.at);
+    this.#parts.seenRoots.keep(head.size, head.root);
   }
 
   /** Acts go back to their senders; those that were promised an answer keep their place until their time is up. */
@@ -193,6 +200,7 @@ export class Sequencer {
     }
     for (const { waiting, entry } of known) waiting.settle(recordedAs(waiting, entry));
     this.refused += refused.length;
+    this.hasOtherHistory ||= refused.some(({ refusal }) => refusal.kind === "act.otherHistory");
     for (const { waiting, refusal } of refused)
       if (waiting.promise === null) waiting.settle({ kind: "refused", id: waiting.signed.id, refusal });
     const promised = refused.filter(({ waiting }) => waiting.promise !== null);

@@ -15,18 +15,19 @@ import { Sequencer, type Hearer } from "./sequencer.ts";
 import type { Standing } from "./opening.ts";
 import { Snapshots } from "./snapshots.ts";
 import { NotSequencingError } from "./submission.ts";
-import { tilesOf, type Tiles } from "./tiles.ts";
 import { floorOf } from "./witnessFloor.ts";
 
 /** How soon what failed is tried again: a disk that was full, a clock in doubt, a witness that was away. */
 const RETRY_MS = 5_000;
 const RETRY_AFTER_SECONDS = 5;
 
+const OTHER_HISTORY =
+  "a device says that it has seen another history of this log, or more of it: compare with members' exports";
+
 export class Upkeep implements Hearer {
   readonly #parts: WriterParts;
   readonly sequencer: Sequencer;
   readonly promises: Promises;
-  readonly tiles: Tiles;
   readonly listeners = new Set<(news: News) => void>();
   readonly #snapshots: Snapshots;
   readonly #alarms: Alarms;
@@ -44,7 +45,6 @@ export class Upkeep implements Hearer {
     this.#end = parts.bar ?? null;
     this.sequencer = new Sequencer(parts, this, standing, head);
     this.promises = new Promises(parts, this.sequencer);
-    this.tiles = tilesOf(parts.store, () => this.sequencer.tree);
     this.#snapshots = new Snapshots(parts, standing.snapshotSize);
     this.#alarms = new Alarms(parts.clock);
   }
@@ -72,7 +72,8 @@ export class Upkeep implements Hearer {
     const { doubt } = this.sequencer;
     if (doubt !== null && this.#doubtSince !== null)
       return { state: "clockInDoubt", reason: doubt, since: this.#doubtSince };
-    return this.#trouble === null ? { state: "running" } : { state: "stopped", reason: this.#trouble };
+    if (this.#trouble !== null) return { state: "stopped", reason: this.#trouble };
+    return this.sequencer.hasOtherHistory ? { state: "running", warning: OTHER_HISTORY } : { state: "running" };
   }
 
   /** Throws `NotSequencingError` where handing in has no use. */
@@ -152,7 +153,7 @@ export class Upkeep implements Hearer {
     const { hand, store, witnesses } = this.#parts;
     try {
       const size = this.sequencer.head?.size ?? 0;
-      const floor = await floorOf(hand.origin, size, this.tiles, witnesses, await store.isRestored());
+      const floor = await floorOf(hand.origin, size, this.sequencer.tiles, witnesses, await store.isRestored());
       if (floor.kind === "barred") this.#bar(floor.reason);
       else if (floor.kind === "clear") this.#floor = "clear";
       else this.#alarms.set("witnesses", RETRY_MS, () => void this.#askWitnesses());
