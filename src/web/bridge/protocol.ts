@@ -38,6 +38,7 @@ export type FailureKind =
   | "badInvitation" // the link is not one of an invitation
   | "notChecked" // what is held was not yet compared with a checkpoint that the node signed
   | "alreadyHere" // this profile takes part in that community already
+  | "noSecret" // this device has no part in the draw that is to be opened
   | "fault"; // a bug: the detail says which
 
 /** Thrown by tasks for what can go wrong in operation; everything else that is thrown becomes a `fault`. */

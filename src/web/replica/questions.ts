@@ -4,22 +4,53 @@
  */
 import type { Device } from "./device.ts";
 import type { Reading } from "./reading.ts";
+import { accord, accordsRegister } from "./questions/accordsRegister.ts";
 import { acts } from "./questions/acts.ts";
+import { charterReader } from "./questions/charterReader.ts";
 import { communities } from "./questions/communities.ts";
+import { calendar, decisionsInForce } from "./questions/decisionsInForce.ts";
 import { devices } from "./questions/devices.ts";
+import { drafting } from "./questions/drafting.ts";
+import { hearing, hearings } from "./questions/hearings.ts";
 import { held } from "./questions/held.ts";
 import { home } from "./questions/home.ts";
 import { link } from "./questions/link.ts";
 import { maker } from "./questions/maker.ts";
 import { people } from "./questions/people.ts";
 import { person } from "./questions/person.ts";
+import { proposal } from "./questions/proposal.ts";
+import { proposals } from "./questions/proposals.ts";
 import { entry, record } from "./questions/record.ts";
 import { recoveries } from "./questions/recoveries.ts";
 import { templates } from "./questions/templates.ts";
+import { thread } from "./questions/thread.ts";
 import { who } from "./questions/who.ts";
 
 /** About one community. */
-export const questions = { acts, devices, entry, held, home, maker, people, person, record, recoveries, who };
+export const questions = {
+  accord,
+  accordsRegister,
+  acts,
+  calendar,
+  charterReader,
+  decisionsInForce,
+  devices,
+  drafting,
+  entry,
+  hearing,
+  hearings,
+  held,
+  home,
+  maker,
+  people,
+  person,
+  proposal,
+  proposals,
+  record,
+  recoveries,
+  thread,
+  who,
+};
 /** About this device: its profiles, communities, storage. */
 export const deviceQuestions = { communities, link, templates };
 

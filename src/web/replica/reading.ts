@@ -4,7 +4,7 @@
  * the log that is held here settles it.
  */
 import type { Askable } from "../../core/kernel/wiring.ts";
-import type { Entry, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
+import type { Command, DecisionClass, Entry, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
 import type { OutboxRow } from "./database.ts";
 
 /** The act's way, as screens show it. */
@@ -38,6 +38,8 @@ export interface Reading {
   ask<Q>(institution: Askable<Q>): Q;
   /** The refusal that an act of this device would meet now, or null. */
   refusalOf(kind: Kind, body: unknown): Refusal | null;
+  /** The refusal that a decision of this class would meet if it did this now, or null. */
+  refusalOfDecision(decisionClass: DecisionClass, commands: readonly Command[]): Refusal | null;
   /** A wording by its hash; null when it is erased or not on this device. */
   text(hash: Id | null): string | null;
   /** An entry of the log; null when there is none of that number. */

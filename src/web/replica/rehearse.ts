@@ -5,7 +5,7 @@
 import { ZERO_ID } from "../../core/hash.ts";
 import { refuse } from "../../core/kernel/refusal.ts";
 import { audienceFor, command, community, core } from "../../core/registry.ts";
-import type { Evidence, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
+import type { Command, DecisionClass, Evidence, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
 import type { World } from "../../core/kernel/world.ts";
 
 type Rehearsed = { readonly kind: Kind; readonly body: unknown; readonly evidence?: readonly Evidence[] };
@@ -23,3 +23,12 @@ export const refusalOf = (
   const cause = { kind: "device", key, member, act: ZERO_ID, evidence } as const;
   return core.perform(world, command(kind, body), cause, at).refusal;
 };
+
+/** The refusal that a decision of this class would meet if it did this; what only time will cure does not count yet. */
+export const refusalOfDecision = (
+  world: World,
+  decisionClass: DecisionClass,
+  commands: readonly Command[],
+  at: Instant,
+): Refusal | null =>
+  core.rehearse(world, { decision: ZERO_ID, decisionClass, openedAt: null, commands }, at)?.refusal ?? null;

@@ -16,7 +16,7 @@ import { erasedBy } from "./erasing.ts";
 import { Outbox } from "./outbox.ts";
 import { entryOf } from "./rawEntry.ts";
 import { myActOf, type Reading } from "./reading.ts";
-import { refusalOf } from "./rehearse.ts";
+import { refusalOf, refusalOfDecision } from "./rehearse.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Texts } from "./texts.ts";
 
@@ -156,6 +156,7 @@ export class Replica {
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
       refusalOf: (kind, body) => refusalOf(world, this.key?.publicKey ?? null, { kind, body }, now),
+      refusalOfDecision: (decisionClass, commands) => refusalOfDecision(world, decisionClass, commands, now),
       text: (hash) => (hash === null ? null : (texts.get(hash) ?? this.texts.get(hash))),
       entry: (index) => entries[index - this.world.size] ?? this.entries.get(index),
     };

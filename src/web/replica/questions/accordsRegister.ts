@@ -2,7 +2,7 @@
  * The register of partners and accords, and one accord whole. What is in force is asked of the register at this instant;
  * reminders are those that fell due within the last month and still stand.
  */
-import { accords, deliberation } from "../../../core/registry.ts";
+import { accords, command, deliberation } from "../../../core/registry.ts";
 import type { Standing } from "../../../core/institutions/accords/questions.ts";
 import type { AccordStanding } from "../../../core/institutions/accords/standing.ts";
 import type { PartnerSort } from "../../../core/institutions/accords/terms.ts";
@@ -124,8 +124,8 @@ export type AccordShown = AccordLine & {
   readonly renewals: number;
   readonly renewed: (DecisionShown & { readonly renewedAt: number }) | null;
   readonly ended: (DecisionShown & { readonly endedAt: number; readonly reason: string | null }) | null;
-  /** The red lines in force that its clauses would cross at the next renewal. */
-  readonly crosses: Refusal | null;
+  /** What its renewal would meet today, such as a red line drawn since it was signed. */
+  readonly renewalRefused: Refusal | null;
 };
 
 /** Null when there is no accord of this number. */
@@ -153,6 +153,8 @@ export const accord = (reading: Reading, { accord: ordinal }: { readonly accord:
             endedAt: row.ended.at,
             reason: reading.text(row.ended.reason),
           },
-    crosses: null,
+    renewalRefused: reading.refusalOfDecision("constitutional", [
+      command("accord.reaffirm", { accord: row.id, termMonths: null, reviewMonths: null }),
+    ]),
   };
 };

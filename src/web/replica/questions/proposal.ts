@@ -29,22 +29,20 @@ export type VoiceShown = { readonly member: Somebody; readonly word: Word };
 /** Objections and words of those who stood aside: with their reasons. */
 export type Reasoned = { readonly member: Somebody; readonly reason: string | null; readonly purpose: string | null };
 
+type Offer =
+  | "open"
+  | "revise"
+  | "withdraw"
+  | "freeze"
+  | "consent"
+  | "standAside"
+  | "object"
+  | "withdrawObjection"
+  | "vote"
+  | "callBack"
+  | "post";
 /** What I might do, each with the refusal it would meet now; null: it would be accepted. */
 export type Offers = Readonly<Record<Offer, Refusal | null>>;
-const OFFERS = [
-  "open",
-  "revise",
-  "withdraw",
-  "freeze",
-  "consent",
-  "standAside",
-  "object",
-  "withdrawObjection",
-  "vote",
-  "callBack",
-  "post",
-] as const;
-type Offer = (typeof OFFERS)[number];
 
 export type ProposalShown = Omit<Proposal, "author" | "title" | "summary"> & {
   readonly author: Somebody;
