@@ -20,7 +20,7 @@ const current = (): Voice => {
 /** Loads a language and turns the page to its direction. */
 export const speak = async (language: string): Promise<void> => {
   const speaker = speakerOf(language, await loadCatalogue(language));
-  document.documentElement.lang = language;
+  document.documentElement.lang = formatOf(language);
   document.documentElement.dir = speaker.direction;
   voice = { speaker, moments: momentsIn(regionOf(language)) };
 };

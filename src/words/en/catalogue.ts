@@ -11,6 +11,7 @@ import people from "./people.json" with { type: "json" };
 import record from "./record.json" with { type: "json" };
 import refusals from "./refusals.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 
 export const english = {
   ...app,
@@ -21,5 +22,6 @@ export const english = {
   ...devices,
   ...record,
   ...settings,
+  ...terms,
   ...refusals,
 };
