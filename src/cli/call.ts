@@ -87,7 +87,7 @@ export class Call {
     return this.voice.say(key, values);
   }
   print(line: string): void {
-    this.terminal.out(`${line}\n`);
+    this.terminal.out(`${line.trimEnd()}\n`);
   }
   tell(key: Key, values?: Values): void {
     this.print(this.say(key, values));

@@ -19,6 +19,7 @@ const shapes = {
   days: { value: "N" },
   demo: {},
   "expect-origin": { value: "ID" },
+  file: { value: "FILE" },
   founding: { value: "anyone|operator" },
   guest: {},
   help: {},

@@ -6,6 +6,7 @@ import type { Command } from "../call.ts";
 
 const loaders = {
   kinds: async () => (await import("./kinds.ts")).kindsCommand,
+  show: async () => (await import("./show.ts")).show,
   verify: async () => (await import("./verify.ts")).verify,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

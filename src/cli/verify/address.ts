@@ -2,23 +2,16 @@
  * What an address stands for when a log is to be verified: a node with one public community or more, one community's page, log or
  * interface on a node, or else an export that lies on any web server.
  */
-import { requestNode } from "../remote/wellKnown.ts";
-import { chosenAmong } from "../choice.ts";
+import { communityAt, communityIn } from "../remote/wellKnown.ts";
 
 /** Where the export is; and where its tiles are, if a node serves them too. */
 export type ExportAddress = { readonly url: string; readonly log: string | null };
 
-const OF_COMMUNITY = /^(.*)\/(?:c|log|m|api\/communities)\/([0-9a-f]{64})(?:\/.*)?$/;
-
-export const exportAt = async (address: string, community: string | null): Promise<ExportAddress> => {
-  const [, node, named] = OF_COMMUNITY.exec(address) ?? [];
-  if (node !== undefined && named !== undefined) return onNode(node, named);
-  if (new URL(address).pathname !== "/") return { url: address, log: null };
-  const { communities } = await requestNode(address);
-  return onNode(address, chosenAmong(communities, community).id);
+export const exportAt = async (url: string, wanted: string | null): Promise<ExportAddress> => {
+  if (new URL(url).pathname !== "/" && communityIn(url) === null) return { url, log: null };
+  const { address, community } = await communityAt(url, wanted);
+  return {
+    url: `${address}/api/communities/${community}/export?audience=public`,
+    log: `${address}/log/${community}`,
+  };
 };
-
-const onNode = (node: string, community: string): ExportAddress => ({
-  url: `${node}/api/communities/${community}/export?audience=public`,
-  log: `${node}/log/${community}`,
-});
