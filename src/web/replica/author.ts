@@ -3,9 +3,9 @@
  * `{ wording: "…" }` where the act will name a text; here each becomes the hash of a text that travels beside the act, and
  * `{ attached: … }` becomes a command that travels inside it.
  */
-import { carry } from "../../core/carried.ts";
 import { actSigningBytes } from "../../core/log/act.ts";
 import { writeAct, Wordings } from "../../core/desk.ts";
+import { withHashes, type Attached, type Plain } from "../../core/plain.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { DecisionClass, Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kernel/types.ts";
 import { command } from "../../core/registry.ts";
@@ -15,18 +15,7 @@ import { HOLD_MS } from "./outbox.ts";
 import { refusalOf, refusalOfDecision } from "./rehearse.ts";
 import type { Replica } from "./replica.ts";
 
-export type Plain =
-  | null
-  | boolean
-  | number
-  | string
-  | { readonly wording: string }
-  | { readonly attached: Attached }
-  | readonly Plain[]
-  | { readonly [name: string]: Plain };
-
-/** What a proposal does when it is adopted: a command that travels inside the act. */
-export type Attached = { readonly kind: Kind; readonly body: Plain };
+export type { Attached, Plain };
 
 /** An act as a screen gives it. */
 export type Draft = {
@@ -39,23 +28,6 @@ export type Draft = {
 };
 
 export const chance = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-
-const isWording = (value: object): value is { readonly wording: string } =>
-  "wording" in value && typeof value.wording === "string" && Object.keys(value).length === 1;
-
-const isAttached = (value: object): value is { readonly attached: Attached } => "attached" in value;
-
-/** The body with every wording replaced by its hash, and every attached command by its bytes. */
-export const withHashes = (value: Plain, wordings: Wordings): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: Plain) => withHashes(item, wordings));
-  if (isWording(value)) return wordings.text(value.wording);
-  if (isAttached(value)) {
-    const { kind, body } = value.attached;
-    return carry(command(kind, withHashes(body, wordings)));
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withHashes(item, wordings)]));
-};
 
 /** The refusal that the act would meet now, or null. */
 export const checkDraft = (replica: Replica, draft: Draft, time: number): Refusal | null => {
