@@ -2,6 +2,7 @@
  * The screens' side of the bridge: `ask` for an answer that keeps up with the log, `give` for a task done once. Names,
  * parameters and answers have the types of the functions in the worker.
  */
+import { untrack } from "svelte";
 import type { Id } from "../../core/kernel/types.ts";
 import type { AnswerOf, AskedWith, QuestionName } from "../replica/questions.ts";
 import type { DoneOf, GivenWith, TaskName } from "../replica/tasks.ts";
@@ -15,6 +16,21 @@ export type Asked<T> = {
   readonly failure: Failure | null;
 };
 
+let unanswered = $state(0);
+
+/** Whether something on the screen still waits for its first answer. */
+export const isBusy = (): boolean => unanswered > 0;
+
+/** Counts a question until the returned function is called, however often it is. */
+const expectAnswer = (): (() => void) => {
+  let isOpen = true;
+  untrack(() => (unanswered += 1));
+  return () => {
+    if (isOpen) unanswered -= 1;
+    isOpen = false;
+  };
+};
+
 /**
  * Asks as long as the component that calls it is on the screen. Community and parameters are read reactively: the question
  * is asked anew when they change, and the old answer stays until the new one is there.
@@ -26,17 +42,24 @@ export const ask = <K extends QuestionName>(
 ): Asked<AnswerOf<K>> => {
   let value = $state.raw<AnswerOf<K> | undefined>(undefined);
   let failure = $state.raw<Failure | null>(null);
-  $effect(() =>
-    postQuestion(community(), question, $state.snapshot(params?.()), {
+  $effect(() => {
+    const answered = expectAnswer();
+    const stop = postQuestion(community(), question, $state.snapshot(params?.()), {
       done: (answer) => {
         value = answer;
         failure = null;
+        answered();
       },
       failed: (reason) => {
         failure = reason;
+        answered();
       },
-    }),
-  );
+    });
+    return () => {
+      stop();
+      answered();
+    };
+  });
   return {
     get value() {
       return value;

@@ -26,7 +26,8 @@ export const invite = async (
     expiresAt: link.time() + days * DAY_MS,
     note: note === "" ? null : { wording: note },
   };
-  const sent = await sendDraft(replica, { kind: "member.invite", body }, link.time());
+  // At once: whoever gets the link may use it the next moment, and it can be withdrawn at any time.
+  const sent = await sendDraft(replica, { kind: "member.invite", body, atOnce: true }, link.time());
   if (typeof sent !== "string") return sent;
   await replica.database.put("seeds", seed, sent);
   return { act: sent, path: pathOf(replica.known.origin, sent, seed) };

@@ -52,7 +52,8 @@ export const addDevice = (
 ): Promise<Id | Refusal> => {
   const evidence = evidenceIn(code);
   const body = { key: evidence.key, label: label === "" ? null : { wording: label } };
-  return sendDraft(replica, { kind: "device.add", body, evidence: [evidence] }, link.time());
+  // At once: the new device waits for it, and it can be removed again.
+  return sendDraft(replica, { kind: "device.add", body, evidence: [evidence], atOnce: true }, link.time());
 };
 
 /** On the helper: the new device is to become that member's, once enough others have said so and time has passed. */

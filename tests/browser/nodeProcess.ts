@@ -1,0 +1,77 @@
+/**
+ * A real node in a process of its own, as people's browsers meet it: on a port, with a store, to be stopped in the middle of
+ * anything. Its clock can be moved ahead, so that a test need not wait for a deadline.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { root } from "./chromium.ts";
+
+export type NodeProcess = {
+  readonly address: string;
+  /** As if the machine had stopped: connections stay open and nothing answers. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** Moves the node's clocks ahead. */
+  readonly advance: (ms: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Above these the system gives out ports by itself. */
+const PORTS = { from: 20_000, to: 32_000 };
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+
+const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    if (await isFree(port)) return port;
+  }
+};
+
+/** The next message of the child that has this word. */
+const heard = (child: ChildProcess, word: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const listen = (message: unknown): void => {
+      if (typeof message !== "object" || message === null || !(word in message)) return;
+      child.off("message", listen);
+      resolve(new Map(Object.entries(message)).get(word));
+    };
+    child.on("message", listen);
+    child.once("exit", (code) => reject(new Error(`the node ended with ${code}`)));
+  });
+
+export const startNodeProcess = async (): Promise<NodeProcess> => {
+  const cache = join(root, ".cache");
+  mkdirSync(cache, { recursive: true });
+  const dataDir = mkdtempSync(join(cache, "node-"));
+  const child = fork(join(root, "tests/browser/nodeChild.ts"), [dataDir, String(await freePort())], {
+    cwd: root,
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const address = String(await heard(child, "address"));
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return {
+    address,
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
+    advance: async (ms) => {
+      const done = heard(child, "advanced");
+      child.send({ advanceMs: ms });
+      await done;
+    },
+    stop: async () => {
+      child.kill("SIGCONT");
+      child.send({ stop: true });
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
