@@ -16,6 +16,7 @@ import { WebFiles } from "../../src/node/api/webFiles.ts";
 import { openBackups } from "../../src/node/backup/backups.ts";
 import { Hosted } from "../../src/node/hosting/hosted.ts";
 import { RATES } from "../../src/node/limits/limits.ts";
+import { noWitnesses } from "../../src/node/ports/witnesses.ts";
 import { systemRandom } from "../../src/node/ports/systemRandom.ts";
 import type { Submission } from "../../src/node/sequencer/submission.ts";
 import { Challenges } from "../../src/node/session/challenges.ts";
@@ -53,7 +54,7 @@ export class ApiHost {
   readonly logged: string[] = [];
 
   constructor(changes: Partial<ApiParts> = {}) {
-    this.host = newHost();
+    this.host = newHost(noWitnesses, undefined, (community) => this.hosted.opened(community));
     const { clock, folder } = this.host;
     this.hosted = new Hosted(
       () => this.host.communities,
@@ -91,11 +92,8 @@ export class ApiHost {
     if (verb !== "GET") said["content-length"] = String(body?.length ?? 0);
     if (body !== undefined) said["content-type"] ??= cbor === undefined ? "application/json" : "application/cbor";
     if (token !== undefined) said["authorization"] = `Bearer ${token}`;
-    return this.api.request(`${ADDRESS}${path}`, {
-      method: verb,
-      headers: said,
-      ...(body === undefined ? {} : { body }),
-    });
+    const request = { method: verb, headers: said, ...(body === undefined ? {} : { body }) };
+    return this.api.request(`${ADDRESS}${path}`, request, {});
   }
 
   /** The answer as JSON; its form is what the test is about. */

@@ -17,7 +17,7 @@ export type Rule = {
 const open = (sort: Sort, bodyBytesMax = 0): Rule => ({ row: anyone, sort, bodyBytesMax });
 const members = (sort: Sort): Rule => ({ row: participants, sort, bodyBytesMax: 0 });
 const membersOrPublic = (sort: Sort): Rule => ({ row: participants, publicRow: anyone, sort, bodyBytesMax: 0 });
-const operators = (sort: Sort): Rule => ({ row: operatorOnly, sort, bodyBytesMax: 0 });
+const operators = (sort: Sort): Rule => ({ row: operatorOnly, sort, bodyBytesMax: JSON_BYTES_MAX });
 
 /** Who may found a community on this node: whoever reaches it, or its operator alone. */
 export type Founding = "anyone" | "operator";
@@ -47,6 +47,8 @@ export const accessTable = (founding: Founding): ReadonlyMap<string, Rule> => {
     ["GET /api/communities/:community/export", membersOrPublic("page")],
     ["GET /api/communities/:community/events", open("page")],
     ["POST /api/communities/:community/backup", operators("write")],
+    ["POST /api/communities/:community/clock/confirm", operators("write")],
+    ["POST /api/communities/:community/erase", operators("write")],
 
     ["GET /log/:community/checkpoint", open("read")],
     ["GET /log/:community/tile/:path{.+}", open("read")],

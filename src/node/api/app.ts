@@ -8,7 +8,7 @@ import type { ErrorHandler, MiddlewareHandler } from "hono";
 import { addPageRoutes } from "../public/routes.ts";
 import { BusyError, NotSequencingError, SubmissionTooLargeError } from "../sequencer/submission.ts";
 import { accessTable, mismatches, UndeclaredRouteError } from "./access.ts";
-import { otherwise, securityName, securityScheme } from "./describe.ts";
+import { addDocument } from "./document.ts";
 import { gate, routeOf } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
 import type { Api, ApiParts, Env } from "./parts.ts";
@@ -21,6 +21,7 @@ import { addEventRoutes } from "./routes/events.ts";
 import { addExportRoutes } from "./routes/exports.ts";
 import { addLogRoutes } from "./routes/log.ts";
 import { addNodeRoutes } from "./routes/node.ts";
+import { addOperatorRoutes } from "./routes/operator.ts";
 import { addSessionRoutes } from "./routes/session.ts";
 import { addWitnessRoutes } from "./routes/witness.ts";
 
@@ -43,6 +44,7 @@ export const createApi = (parts: ApiParts): Api => {
   addActRoutes(api);
   addEntryRoutes(api);
   addExportRoutes(api, parts);
+  addOperatorRoutes(api, parts);
   addEventRoutes(api, parts);
   addLogRoutes(api, parts);
   addWitnessRoutes(api, parts);
@@ -101,33 +103,3 @@ const problemOf = (error: Error): ProblemError => {
   if (!(error instanceof HTTPException)) return new ProblemError("node-failed");
   return new ProblemError(error.status === 415 ? "unsupported-type" : "bad-request");
 };
-
-const DOCUMENT = "/openapi.json";
-
-const addDocument = (api: Api, { version }: ApiParts): void => {
-  api.openAPIRegistry.registerComponent("securitySchemes", securityName, securityScheme);
-  for (const [path, summary] of undescribed)
-    api.openAPIRegistry.registerPath({
-      method: "get",
-      path,
-      summary,
-      responses: { 200: { description: "As described" }, ...otherwise },
-    });
-  api.doc31(DOCUMENT, {
-    openapi: "3.1.0",
-    info: {
-      title: "Folkmoot node",
-      version,
-      description: "Formats are described in docs/formats of the source.",
-      license: { name: "AGPL-3.0-or-later" },
-    },
-  });
-};
-
-/** Routes in formats of their own, which are not JSON. */
-const undescribed = [
-  ["/log/{community}/checkpoint", "The signed checkpoint of the log, with cosignatures (C2SP tlog-checkpoint)"],
-  ["/log/{community}/tile/{path}", "Tiles and entry bundles of the log (C2SP tlog-tiles)"],
-  ["/c/{community}/", "The community's public page"],
-  ["/c/{community}/accords/{accord}", "The public page of one accord"],
-] as const;

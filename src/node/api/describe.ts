@@ -61,14 +61,13 @@ export const otherwise = {
   default: { description: "Why not", content: { "application/problem+json": { schema: problemShape } } },
 };
 
-const SECURITY_NAME = "session";
+export const securityName = "session";
 export const securityScheme = {
   type: "http",
   scheme: "bearer",
   description: "A session's token, or the operator's (docs/formats/session.md)",
 } as const;
-export const withSession = [{ [SECURITY_NAME]: [] }];
-export const securityName = SECURITY_NAME;
+export const withSession = [{ [securityName]: [] }];
 
 /** The id that a parameter is; the gate has let only whole ones through. */
 export const idFrom = (text: string) => {

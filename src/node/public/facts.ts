@@ -5,13 +5,19 @@
 import { accords, assembly, charter } from "../../core/registry.ts";
 import { textOf } from "../../core/log/utf8.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
+import type { LogReader } from "../ports/logStore.ts";
 import type { RunningCommunity } from "../sequencer/running.ts";
 
 /** More accords or decisions than a page can hold are in the export. */
 export const ACCORDS_SHOWN_MAX = 200;
 export const DECISIONS_SHOWN_MAX = 100;
 
-const askPublic = (community: RunningCommunity, at: Instant) => {
+/** As much of a community as the page needs; nothing that records, and no entries. */
+export type ShownCommunity = Pick<RunningCommunity, "origin" | "vkey" | "core" | "world" | "head" | "health"> & {
+  readonly reader: Pick<LogReader, "texts">;
+};
+
+const askPublic = (community: ShownCommunity, at: Instant) => {
   const { core } = community;
   const world = core.advance(community.world(), at);
   return {
@@ -27,7 +33,7 @@ export type AccordShown = Register[number] & { readonly partner: ReturnType<Answ
 export type DecisionShown = ReturnType<Answers["assembly"]["newest"]>[number];
 
 export type PublicFacts = {
-  readonly community: RunningCommunity;
+  readonly community: ShownCommunity;
   readonly at: Instant;
   readonly confirmedSize: number;
   readonly charter: Answers["charter"];
@@ -44,7 +50,7 @@ export type PublicFacts = {
 
 /** The facts at `at`, with every public wording that the page may need. */
 export const publicFacts = async (
-  community: RunningCommunity,
+  community: ShownCommunity,
   at: Instant,
   confirmedSize: number,
 ): Promise<PublicFacts> => {
@@ -55,7 +61,7 @@ export const publicFacts = async (
 
 /** The facts with one accord only; null where there is none of that number. */
 export const accordFacts = async (
-  community: RunningCommunity,
+  community: ShownCommunity,
   at: Instant,
   confirmedSize: number,
   accord: number,

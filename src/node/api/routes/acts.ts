@@ -24,7 +24,9 @@ import {
 import type { Api, Ask } from "../parts.ts";
 import { problemDetails, ProblemError } from "../problem.ts";
 
-const receiptShape = z.object({ id: idShape, index: z.int().nonnegative(), at: instantShape }).openapi("Receipt");
+export const receiptShape = z
+  .object({ id: idShape, index: z.int().nonnegative(), at: instantShape })
+  .openapi("Receipt");
 const noteShape = z.string().openapi({ description: "A signed note in base 64 (docs/formats/receipt.md)" });
 export const resultShape = z
   .union([

@@ -1,10 +1,10 @@
 /**
- * Taking the log away: an export that anyone can verify (docs/formats/export.md), and the operator's backup. An export for
- * members needs a member or the operator; the public one is for everybody.
+ * Taking the log away: an export that anyone can verify (docs/formats/export.md). One for members needs a member or the
+ * operator; the public one is for everybody.
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import { exportPieces } from "../../export.ts";
-import { answers, answersBytes, communityParam, otherwise, withSession } from "../describe.ts";
+import { answersBytes, communityParam, otherwise, withSession } from "../describe.ts";
 import type { Api, ApiParts } from "../parts.ts";
 import { audienceShape, BYTES, streamOf } from "./entries.ts";
 
@@ -15,15 +15,6 @@ const exportRoute = createRoute({
   security: [{}, ...withSession],
   request: { params: communityParam, query: z.object({ audience: audienceShape }) },
   responses: { 200: answersBytes("The export"), ...otherwise },
-});
-
-const backupRoute = createRoute({
-  method: "post",
-  path: "/api/communities/{community}/backup",
-  summary: "A consistent copy of the community's log into the node's folder of backups",
-  security: withSession,
-  request: { params: communityParam },
-  responses: { 200: answers("The copy is on disk", z.object({ file: z.string() })), ...otherwise },
 });
 
 const ID_DIGITS_IN_NAME = 12;
@@ -41,5 +32,4 @@ export const addExportRoutes = (api: Api, parts: ApiParts): void => {
       "content-disposition": `attachment; filename="${name}"`,
     });
   });
-  api.openapi(backupRoute, async (c) => c.json({ file: await parts.backup(c.var.community, parts.clock.now()) }, 200));
 };
