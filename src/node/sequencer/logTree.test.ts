@@ -64,7 +64,7 @@ test("a tree has the same root however it grew, and after it was opened again", 
   );
 });
 
-test("a tree of 66,000 entries has tiles on three levels and opens again", async () => {
+test("a tree of 66,000 entries has tiles on three levels and opens again", { timeout: 30_000 }, async () => {
   const { tiles, whole } = grown([66_000]);
   expect(tiles.map(({ level }) => level).filter((level) => level === 1).length).toBe(1);
   expect((await LogTree.of(66_000, readerOf(66_000, tiles))).root()).toBe(idOf(whole.root()));

@@ -33,7 +33,8 @@ export interface Hearer {
   committed(draft: Draft, head: Head): Promise<void>;
   /** Acts that had been promised an answer, and the answer is no. */
   refusedPromised(refused: readonly Refused[]): Promise<void>;
-  /** The store could not store, and had not: trouble that may pass. */
+  /** The store has stored, or could not and has not: trouble that may pass. */
+  stored(): void;
   notStored(cause: unknown): void;
   /** The loop will not go on. */
   failed(error: unknown): void;
@@ -94,10 +95,9 @@ export class Sequencer {
       const draft = new Draft(rulebook.core, this.world, instantOf(Math.max(this.world.at, clock.now())));
       const refusal = await addNodeAct(this.#parts, draft, command);
       if (refusal !== null) return refusal;
-      await this.#record([], { draft, refused: [], known: [] });
-      const { size } = this.world;
-      if (size !== draft.world.size) throw new NotSequencingError("its disk cannot store", RETRY_AFTER_SECONDS);
-      return { id: draft.entries[0]?.signed.id ?? ZERO_ID, index: size - 1, at: draft.at };
+      const isDone = await this.#record([], { draft, refused: [], known: [] });
+      if (!isDone) throw new NotSequencingError("its disk cannot store", RETRY_AFTER_SECONDS);
+      return { id: draft.entries[0]?.signed.id ?? ZERO_ID, index: draft.world.size - 1, at: draft.at };
     });
   }
 
@@ -127,12 +127,13 @@ export class Sequencer {
   }
 
   async #turns(): Promise<void> {
+    let goesOn = true;
     try {
       do {
         await this.#parts.breathe();
         for (const errand of this.#errands.splice(0)) await errand();
-        if (this.#hearer.mayWrite()) await this.#turn();
-      } while (this.#errands.length > 0 || this.#canGoOn());
+        goesOn = this.#hearer.mayWrite() && (await this.#turn());
+      } while (this.#errands.length > 0 || (goesOn && this.#queue.length > 0));
     } catch (error) {
       this.#giveBack(this.#inHand, "it failed");
       this.#hearer.failed(error);
@@ -141,11 +142,8 @@ export class Sequencer {
     this.#hearer.idle();
   }
 
-  #canGoOn(): boolean {
-    return this.#queue.length > 0 && this.doubt === null && this.#hearer.mayWrite();
-  }
-
-  async #turn(): Promise<void> {
+  /** Answers whether there is use in another turn at once: not with a clock in doubt or a disk that cannot store. */
+  async #turn(): Promise<boolean> {
     const { clock, rulebook } = this.#parts;
     const batch = this.#queue.splice(0, BATCH_ACTS_MAX);
     this.#inHand = batch;
@@ -153,29 +151,33 @@ export class Sequencer {
     this.doubt = this.clockWatch.doubt();
     if (this.doubt !== null) {
       this.#giveBack(batch, `its clock is in doubt (${this.doubt})`);
-      return;
+      return false;
     }
     const at = instantOf(Math.max(this.world.at, clock.now()));
     const drafted = await draftBatch(this.#parts, this.world, batch, at);
+    const isDone = drafted.draft.entries.length === 0 || (await this.#record(batch, drafted));
     if (drafted.draft.entries.length === 0) await this.#answer(batch, drafted);
-    else await this.#record(batch, drafted);
     this.#inHand = [];
+    return isDone;
   }
 
-  async #record(batch: readonly Waiting[], drafted: Drafted): Promise<void> {
+  /** False if the store could not store. */
+  async #record(batch: readonly Waiting[], drafted: Drafted): Promise<boolean> {
     const { draft } = drafted;
     const settled = [...draft.places.keys()].filter((id) => this.promised.has(id));
     const outcome = await commit(this.#parts, this.tree, draft, settled);
     if (outcome.kind === "notStored") {
       this.#hearer.notStored(outcome.cause);
       this.#giveBack(batch, "its disk cannot store");
-      return;
+      return false;
     }
     this.#goOnFrom(draft, outcome);
+    this.#hearer.stored();
     for (const id of settled) this.promised.delete(id);
     await this.#answer(batch, drafted);
     await this.#parts.breathe();
     await this.#hearer.committed(draft, outcome.head);
+    return true;
   }
 
   #goOnFrom(draft: Draft, { head, tree }: Committed): void {

@@ -15,6 +15,7 @@ import { Sequencer, type Hearer } from "./sequencer.ts";
 import type { Standing } from "./opening.ts";
 import { Snapshots } from "./snapshots.ts";
 import { NotSequencingError } from "./submission.ts";
+import type { Waiting } from "./waiting.ts";
 import { floorOf } from "./witnessFloor.ts";
 
 /** How soon what failed is tried again: a disk that was full, a clock in doubt, a witness that was away. */
@@ -89,7 +90,6 @@ export class Upkeep implements Hearer {
   }
 
   async committed(draft: Draft, head: Head): Promise<void> {
-    this.#trouble = null;
     this.recorded += draft.entries.length;
     this.commits += 1;
     for (const hash of draft.erase) this.#toForget.add(hash);
@@ -101,6 +101,10 @@ export class Upkeep implements Hearer {
 
   refusedPromised(refused: readonly Refused[]): Promise<void> {
     return this.promises.refuse(refused);
+  }
+
+  stored(): void {
+    this.#trouble = null;
   }
 
   notStored(): void {
@@ -165,17 +169,18 @@ export class Upkeep implements Hearer {
 
   #bar(reason: string): void {
     this.#floor = { reason };
-    this.#refuseQueue(reason);
+    // Those that were promised an answer get their refusal when their time is up.
+    this.#refuseQueue(reason, ({ promise }) => promise === null);
   }
 
   #stop(reason: string): void {
     this.#end ??= reason;
     this.#alarms.silence();
-    this.#refuseQueue(reason);
+    this.#refuseQueue(reason, () => true);
   }
 
-  #refuseQueue(reason: string): void {
-    for (const waiting of this.sequencer.withdraw(() => true))
+  #refuseQueue(reason: string, isMeant: (waiting: Waiting) => boolean): void {
+    for (const waiting of this.sequencer.withdraw(isMeant))
       waiting.fail(new NotSequencingError(reason, RETRY_AFTER_SECONDS));
   }
 }

@@ -13,12 +13,13 @@ import { syncFolder, writeDurably } from "./durable.ts";
 import { createLogFile } from "./sqliteStore.ts";
 
 const LOCK_FILE = "node.lock";
-const KEY_FILE = "node.key";
+export const KEY_FILE = "node.key";
 const SEED_BYTES = 32;
 /** Keys asked for and never used to found; the oldest goes when another is asked for. */
 const PREPARED_MAX = 1_000;
-/** A community that is being imported or restored lies under this name until it is whole. */
+/** A community that is being imported or restored lies under this name until it is whole; what it replaces, under the other. */
 const UNFINISHED = ".new";
+const REPLACED = ".replaced";
 const UNFINISHED_NAME = /\.(?:new|part|cleaning)(?:$|[-.])/;
 
 export class NodeFolder {
@@ -69,14 +70,27 @@ export class NodeFolder {
       path,
       finish: () => {
         syncFolder(path);
-        renameSync(path, this.communityPath(origin));
-        syncFolder(this.#communities);
+        this.#takePlace(path, this.communityPath(origin));
       },
     };
   }
 
+  /** At every moment there is a whole folder under one of the two names. */
+  #takePlace(path: string, place: string): void {
+    const isReplacing = existsSync(place);
+    if (isReplacing) renameSync(place, place + REPLACED);
+    renameSync(path, place);
+    syncFolder(this.#communities);
+    if (isReplacing) rmSync(place + REPLACED, { recursive: true });
+  }
+
   /** What an interrupted import, restore, founding, backup or cleaning left behind; it may hold texts that are erased by now. */
   removeUnfinished(): void {
+    for (const name of readdirSync(this.#communities).filter((one) => one.endsWith(REPLACED))) {
+      const [path, place] = [join(this.#communities, name), join(this.#communities, name.slice(0, -REPLACED.length))];
+      if (existsSync(place)) rmSync(path, { recursive: true });
+      else renameSync(path, place);
+    }
     for (const folder of [this.#communities, this.backups])
       for (const name of readdirSync(folder))
         if (UNFINISHED_NAME.test(name)) rmSync(join(folder, name), { recursive: true });
