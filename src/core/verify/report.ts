@@ -26,13 +26,15 @@ export type FaultRule =
   | "act.evidence"
   | "act.after"
   | "act.seen"
+  | "act.withheld"
   | "text.hash"
   | "text.limit"
   | "text.missing"
   | "text.unnamed"
   | "erasure.notYours"
   | "result.undone"
-  | "result.untrue";
+  | "result.untrue"
+  | "result.rootUnseen";
 
 export type ResultCounts = {
   readonly recorded: number;

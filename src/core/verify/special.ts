@@ -49,6 +49,8 @@ export class Special {
     this.judged += 1;
     if (judgement.kind === "disagrees")
       this.faults.add(entry.index, "result.untrue", { differs: judgement.on.join(", ") });
+    // A node records its result upon the world it names: the root of an earlier one is a root that nobody can check.
+    if (judgement.kind === "rootUnseen") this.faults.add(entry.index, "result.rootUnseen");
   }
 
   private erasure(world: World, { index, at, signed }: Entry): void {

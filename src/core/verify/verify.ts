@@ -26,6 +26,9 @@ type Undecoded = {
   readonly signature: Uint8Array;
 };
 
+/** What the export says of itself. The root is null where nobody's signature stands for one. */
+type Claimed = { readonly size: number; readonly root: Id | null; readonly origin: Id; readonly nodeKey: Id };
+
 export class Audit {
   readonly faults = new Faults();
   private readonly audience: Audience;
@@ -51,7 +54,7 @@ export class Audit {
   /** Entries in order, from the first. */
   async entry(entry: Entry): Promise<void> {
     if ("act" in entry.signed) this.whole(entry, entry.signed);
-    else this.withheld += 1;
+    else this.hidden(entry);
     this.tree.append(leafHash(leafOf(entry)));
     if (isSpecial(entry)) this.alone(entry);
     else this.run.push(entry);
@@ -69,6 +72,12 @@ export class Audit {
 
   text(text: DetachedText): void {
     this.texts.holds(text);
+  }
+
+  /** Members may see every act, so one that is kept from them is a fault: it could be a dispute. */
+  private hidden({ index }: Entry): void {
+    this.withheld += 1;
+    if (this.audience === "members") this.faults.add(index, "act.withheld");
   }
 
   private whole({ index }: Entry, signed: SignedAct): void {
@@ -91,23 +100,19 @@ export class Audit {
     this.run = [];
   }
 
-  /** An act whose effect is judged against the world before it. */
+  /** An act whose effect is judged against the world before it. The rule that refuses it says more, so it is named first. */
   private alone(entry: Entry): void {
     this.replay();
-    this.special.before(this.world, entry);
-    const { world, refusal, undone } = this.core.apply(this.world, entry);
+    const before = this.world;
+    const { world, refusal, undone } = this.core.apply(before, entry);
     this.world = world;
     if (refusal !== null) this.faults.refused(entry.index, refusal);
+    this.special.before(before, entry);
     for (const failed of undone) this.special.undone(entry, failed);
   }
 
-  /** Call after all entries and texts. @param claimed what the checkpoint says. */
-  async close(claimed: {
-    readonly size: number;
-    readonly root: Id;
-    readonly origin: Id;
-    readonly nodeKey: Id;
-  }): Promise<Report> {
+  /** Call after all entries and texts. */
+  async close(claimed: Claimed): Promise<Report> {
     this.replay();
     await this.signatures.flush();
     this.compare(claimed);
@@ -133,21 +138,12 @@ export class Audit {
     return idOf(this.tree.root());
   }
 
-  private compare({
-    size,
-    root,
-    origin,
-    nodeKey,
-  }: {
-    readonly size: number;
-    readonly root: Id;
-    readonly origin: Id;
-    readonly nodeKey: Id;
-  }): void {
+  private compare({ size, root, origin, nodeKey }: Claimed): void {
     const questions = this.core.standing(this.world, charter, this.world.at);
     if (this.world.origin !== origin)
       this.faults.add(0, "export.origin", { claimed: origin, found: this.world.origin ?? ZERO_ID });
     if (questions.nodeKey !== nodeKey) this.faults.add(0, "export.nodeKey", { claimed: nodeKey });
+    if (root === null) return;
     if (size !== this.tree.size) this.faults.add(null, "checkpoint.size", { claimed: size, found: this.tree.size });
     else if (root !== this.root()) this.faults.add(null, "checkpoint.root", { claimed: root, found: this.root() });
   }

@@ -77,7 +77,7 @@ class Reading {
     const key = parseVerifierKey(header.vkey);
     const opened = key === null ? { fault: "noKey" } : await openCheckpoint(header.checkpoint, key, this.verifier);
     if ("fault" in opened) audit.faults.add(null, "checkpoint.signature", { why: opened.fault });
-    const head = "fault" in opened ? { size: this.size, root: ZERO_ID } : opened.checkpoint;
+    const head = "fault" in opened ? { size: this.size, root: null } : opened.checkpoint;
     const nodeKey: Id = key?.publicKey ?? ZERO_ID;
     const report = await audit.close({ size: head.size, root: head.root, origin: header.origin, nodeKey });
     return { kind: "judged", header, report };
