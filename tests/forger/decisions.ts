@@ -50,6 +50,8 @@ export type Result = {
   readonly decidedAt: number;
   readonly reviewUntil: number | null;
   readonly membersRoot: Bytes;
+  /** All entries so far, where it is not said. */
+  readonly membersSize?: number;
 };
 
 const wordingOf = ({ title, publicCommands = [], membersCommands = [] }: Spec, words: string) =>
@@ -133,12 +135,14 @@ export const record = ({ ledger }: Village, round: Round, result: Result): Recor
     result.decidedAt,
     result.reviewUntil,
     result.membersRoot,
-    ledger.entries.length,
+    result.membersSize ?? ledger.entries.length,
     textOf(round.title),
     round.summary,
   ];
   return ledger.record(ledger.node, ["result.record", body], { isPublic: true });
 };
+
+export type Decided = Recorded & { readonly decision: Bytes };
 
 /** The whole way, with everybody named consenting at once, and the node recording a minute after cooling-off. */
 export const decide = async (
@@ -146,9 +150,10 @@ export const decide = async (
   spec: Spec,
   voters: readonly Person[],
   rootOf: RootOf,
-): Promise<Recorded> => {
+): Promise<Decided> => {
   const round = consent(village, freeze(village, open(village, draft(village, spec))), voters);
   village.ledger.waitUntil(effectAt(round) + MINUTE);
   const membersRoot = await rootOf(village.ledger);
-  return record(village, round, { ...adopted(round, voters.length), membersRoot });
+  const result = record(village, round, { ...adopted(round, voters.length), membersRoot });
+  return { ...result, decision: round.id };
 };

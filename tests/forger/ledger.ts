@@ -43,7 +43,11 @@ export type Options = {
 export type Changes = {
   readonly entries?: (entries: readonly Entry[]) => readonly Entry[];
   readonly texts?: (texts: readonly Text[]) => readonly Text[];
+  /** Places of entries that are withheld whatever their audience, and of those shown whatever it is. */
+  readonly withheld?: readonly number[];
+  readonly shown?: readonly number[];
   readonly headKey?: Key;
+  readonly root?: Bytes;
   readonly claimedKey?: Bytes;
 };
 
@@ -105,14 +109,17 @@ export class Ledger {
   export(isPublic: boolean, changes: Changes = {}): { readonly bytes: Bytes; readonly sections: Sections } {
     const { headKey = this.node, claimedKey = headKey.publicKey } = changes;
     const entries = changes.entries?.(this.entries) ?? this.entries;
-    const texts = this.textsOf(entries.filter((entry) => entry.isPublic || !isPublic));
-    const root = rootOver(entries.map(leafOf));
+    const isShown = ({ isPublic: isForAll }: Entry, place: number): boolean =>
+      (changes.shown?.includes(place) ?? false) ||
+      ((isForAll || !isPublic) && !(changes.withheld?.includes(place) ?? false));
+    const texts = this.textsOf(entries.filter(isShown));
+    const root = changes.root ?? rootOver(entries.map(leafOf));
     return writeExport({
       isPublic,
       origin: this.origin,
       vkey: vkeyOf(this.origin, claimedKey),
       checkpoint: signedHead(this.origin, entries.length, root, headKey, claimedKey),
-      entries: entries.map((entry) => shownTo(entry, isPublic)),
+      entries: entries.map((entry, place) => (isShown(entry, place) ? entry : withheldOf(entry))),
       texts: changes.texts?.(texts) ?? texts,
     });
   }
@@ -143,5 +150,4 @@ export class Ledger {
 
 const leafOf = ({ at, act, signature }: Entry): Bytes => leafHashOf(at, signedHashOf(act, signature));
 
-const shownTo = ({ at, act, signature, isPublic }: Entry, toPublic: boolean): Shown =>
-  toPublic && !isPublic ? { at, signedHash: signedHashOf(act, signature) } : { at, act, signature };
+const withheldOf = ({ at, act, signature }: Entry): Shown => ({ at, signedHash: signedHashOf(act, signature) });
