@@ -22,3 +22,6 @@ export const existingFolder = (call: Call): NodeFolder => {
   if (!existsSync(join(path, "communities"))) throw new FailedError("cli.folder.none", { path });
   return new NodeFolder(path);
 };
+
+/** Where `serve` writes the address of the node while it runs. */
+export const ADDRESS_FILE = "address";

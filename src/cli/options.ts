@@ -29,7 +29,6 @@ const shapes = {
   label: { value: "TEXT" },
   locale: { value: "TAG" },
   "my-name": { value: "NAME" },
-  name: { value: "NAME" },
   node: { value: "URL" },
   "node-key": { value: "FILE" },
   note: { value: "TEXT" },

@@ -16,6 +16,8 @@ export type Terminal = {
   input(): Promise<string>;
   /** Whether somebody watches standard error. */
   readonly isWatched: boolean;
+  /** Whether standard output is a screen. */
+  readonly isScreen: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Instant;
   /** When the process is asked to stop; a command that does not wait for it just ends. */
@@ -33,6 +35,7 @@ export const processTerminal = (): Terminal => {
     },
     input: () => text(process.stdin),
     isWatched: process.stderr.isTTY,
+    isScreen: process.stdout.isTTY,
     env: process.env,
     now: () => instantOf(Date.now()),
     askedToStop: () =>

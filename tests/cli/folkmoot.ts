@@ -32,6 +32,7 @@ export const folkmootIn = async (setting: Setting, ...args: readonly string[]): 
     bytesOut: (piece) => Promise.resolve(void out.push(bytes.decode(piece, { stream: true }))),
     input: () => Promise.resolve(setting.input ?? ""),
     isWatched: setting.isWatched ?? false,
+    isScreen: false,
     env: setting.env ?? {},
     now: setting.now ?? (() => instantOf(Date.now())),
     askedToStop: () => Promise.resolve(),

@@ -5,9 +5,17 @@
 import type { Command } from "../call.ts";
 
 const loaders = {
+  serve: async () => (await import("./serve.ts")).serve,
+  found: async () => (await import("./found.ts")).found,
+  invite: async () => (await import("./invite.ts")).invite,
+  join: async () => (await import("./join.ts")).join,
+  act: async () => (await import("./act.ts")).act,
   kinds: async () => (await import("./kinds.ts")).kindsCommand,
   show: async () => (await import("./show.ts")).show,
+  export: async () => (await import("./export.ts")).exportCommand,
   verify: async () => (await import("./verify.ts")).verify,
+  erase: async () => (await import("./erase.ts")).erase,
+  health: async () => (await import("./health.ts")).health,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export type CommandName = keyof typeof loaders;

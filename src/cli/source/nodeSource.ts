@@ -4,30 +4,26 @@ import { instantOf } from "../../core/kernel/time.ts";
 import type { Entry, Id } from "../../core/kernel/types.ts";
 import { isMalformed, signedAct } from "../../core/log/act.ts";
 import { signedHash } from "../../core/log/entry.ts";
+import type { Signer } from "../../core/log/ed25519.ts";
 import { textHash } from "../../core/log/text.ts";
 import { textOf } from "../../core/log/utf8.ts";
 import type { FeedEntry } from "../../core/wire/feed.ts";
-import type { Call } from "../call.ts";
-import { readKey } from "../keys/keyFile.ts";
 import { NodeClient } from "../remote/nodeClient.ts";
-import { communityAt } from "../remote/wellKnown.ts";
 import { HeldSource } from "./heldSource.ts";
 import type { LogSource } from "./source.ts";
 
-export const nodeSource = async (call: Call, node: string): Promise<LogSource> => {
-  const file = call.text("key");
-  const key = file === null ? null : readKey(file);
-  const { address, community } =
-    key === null ? await communityAt(node, call.text("community")) : { address: node, community: key.community };
-  const client = new NodeClient(address, community, key?.signer ?? null);
+/** @param signer a member's, for all of it; null for what is public */
+export const nodeSource = async (address: string, community: Id, signer: Signer | null): Promise<LogSource> => {
+  const client = new NodeClient(address, community, signer);
   const entries: Entry[] = [];
   const words = new Map<Id, string>();
   for await (const entry of client.entries()) {
     entries.push(entryOf(entry));
     if ("texts" in entry) for (const { salt, utf8 } of entry.texts) words.set(textHash(salt, utf8), textOf(utf8) ?? "");
   }
+  const { audience } = client;
   await client.endSession();
-  return new HeldSource(community, client.audience, entries, words);
+  return new HeldSource(community, audience, entries, words);
 };
 
 const entryOf = (entry: FeedEntry): Entry => {

@@ -17,7 +17,7 @@ const ENTRIES_AT_ONCE = 1000;
 /** @param folder the community's own */
 export const storedSource = (folder: string): LogSource => new StoredSource(openLogReader(folder));
 
-class StoredSource implements LogSource {
+export class StoredSource implements LogSource {
   readonly audience = "members";
   readonly #reader: LogReader;
 
@@ -42,16 +42,20 @@ class StoredSource implements LogSource {
   async #replayedTo(at: Instant): Promise<Standing> {
     let world = core.begin();
     for (;;) {
-      const entries = await this.#reader.entries(world.size, ENTRIES_AT_ONCE);
+      const entries = await this.entriesFrom(world.size, ENTRIES_AT_ONCE);
       const upTo = entries.filter((entry) => entry.at <= at);
-      world = core.replay(world, upTo.map(entryOf));
+      world = core.replay(world, upTo);
       if (upTo.length < ENTRIES_AT_ONCE) return { world, isSettled: upTo.length < entries.length };
     }
   }
 
+  async entriesFrom(index: number, limit: number): Promise<readonly Entry[]> {
+    return (await this.#reader.entries(index, limit)).map(entryOf);
+  }
+
   async entry(index: number): Promise<Entry | null> {
-    const [entry] = await this.#reader.entries(index, 1);
-    return entry === undefined ? null : entryOf(entry);
+    const [entry] = await this.entriesFrom(index, 1);
+    return entry ?? null;
   }
 
   async words(hashes: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
