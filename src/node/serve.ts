@@ -22,6 +22,7 @@ import { operatorToken } from "./hosting/operatorToken.ts";
 import { RATES, type Rates } from "./limits/limits.ts";
 import { openLog } from "./logging.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { DemoDesk, OpenDemo } from "./ports/demo.ts";
 import type { Random } from "./ports/random.ts";
 import { systemClock } from "./ports/systemClock.ts";
 import { systemRandom } from "./ports/systemRandom.ts";
@@ -45,8 +46,8 @@ export type NodeOptions = {
   readonly port: number;
   /** This machine alone unless told otherwise; a reverse proxy brings the rest of the world. */
   readonly host?: string;
-  /** Puts a demo community into the folder before anything is served. */
-  readonly demo?: (folder: NodeFolder) => Promise<void>;
+  /** The demo community that visitors may look around in; without it there is none. */
+  readonly demo?: OpenDemo;
   /** Instead of what node.json says. */
   readonly settings?: Partial<Settings>;
   readonly rates?: Rates;
@@ -90,7 +91,7 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
   const pool = openVerifierPool();
   const verifier = options.verifier ?? pool;
   const log = openLog(settings.logLevel);
-  await options.demo?.(folder);
+  const demo = (await options.demo?.({ folder, clock, random, verifier })) ?? noDemo;
 
   const listeners = new Listeners(clock);
   const sessions = new Sessions(clock, random);
@@ -131,6 +132,7 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
     hosting: hosted,
     confirmations: rounds,
     witness,
+    demo,
     clock,
     verifier,
     sessions,
@@ -144,12 +146,13 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
   });
   const served = await listen(api, host, options.port);
   log.info({ event: "started", communities: communities.list().length });
-  void communities.tour();
+  const touring = tour(communities, () => isStopping);
 
   const stop = async (): Promise<void> => {
     isStopping = true;
     listeners.close();
     await served.close();
+    await touring;
     rounds.close();
     await communities.close();
     memory.close();
@@ -161,6 +164,8 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
   return { address, operatorToken: token, witnessKey: witness.vkey, communities, stop: once(stop) };
 };
 
+const noDemo: DemoDesk = { visit: () => Promise.resolve(null) };
+
 const followed = async (community: RunningCommunity, hosted: Hosted, rounds: Rounds): Promise<() => void> => {
   const closed = hosted.opened(community);
   const unfollow = await rounds.follow(community);
@@ -168,6 +173,14 @@ const followed = async (community: RunningCommunity, hosted: Hosted, rounds: Rou
     unfollow();
     closed();
   };
+};
+
+/** Opens each community once, so that what fell due while the node was off is seen to. */
+const tour = async (communities: Communities, isOver: () => boolean): Promise<void> => {
+  for (const origin of communities.list()) {
+    if (isOver()) return;
+    await communities.find(origin).catch(() => null);
+  }
 };
 
 const freeBytes = async (folder: string): Promise<number> => {

@@ -70,6 +70,7 @@ export class ApiHost {
       hosting: this.hosted,
       confirmations: noConfirmations,
       witness: noWitness,
+      demo: { visit: () => Promise.resolve(null) },
       clock,
       verifier: nativeVerifier,
       sessions,

@@ -19,6 +19,7 @@ const expected: readonly (readonly [route: string, allowed: string])[] = [
   ["GET /openapi.json", ANYONE],
   ["GET /problems", ANYONE],
   ["GET /.well-known/folkmoot", ANYONE],
+  ["POST /api/demo/visit", ANYONE],
   ["POST /api/communities/prepare", ANYONE],
   ["POST /api/communities", ANYONE],
   [`GET ${community}`, ANYONE],

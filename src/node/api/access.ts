@@ -31,6 +31,7 @@ export const accessTable = (founding: Founding): ReadonlyMap<string, Rule> => {
     ["GET /problems", open("page")],
     ["GET /.well-known/folkmoot", open("read")],
 
+    ["POST /api/demo/visit", open("found")],
     ["POST /api/communities/prepare", { row: founders, sort: "found", bodyBytesMax: JSON_BYTES_MAX }],
     ["POST /api/communities", { row: founders, sort: "found", bodyBytesMax: SUBMISSION_BYTES_MAX }],
     ["GET /api/communities/:community", open("read")],

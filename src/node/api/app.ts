@@ -16,6 +16,7 @@ import { ProblemError, problemResponse } from "./problem.ts";
 import { addActRoutes } from "./routes/acts.ts";
 import { addAppRoutes } from "./routes/app.ts";
 import { addCommunityRoutes } from "./routes/communities.ts";
+import { addDemoRoutes } from "./routes/demo.ts";
 import { addEntryRoutes } from "./routes/entries.ts";
 import { addEventRoutes } from "./routes/events.ts";
 import { addExportRoutes } from "./routes/exports.ts";
@@ -39,6 +40,7 @@ export const createApi = (parts: ApiParts): Api => {
   api.use("*", gate(parts, table));
   api.onError(answerTo(parts));
   addNodeRoutes(api, parts);
+  addDemoRoutes(api, parts);
   addCommunityRoutes(api, parts);
   addSessionRoutes(api, parts);
   addActRoutes(api);

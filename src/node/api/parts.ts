@@ -10,6 +10,7 @@ import type { Verifier } from "../../core/log/ed25519.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
 import type { Rates } from "../limits/limits.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { DemoDesk } from "../ports/demo.ts";
 import type { RunningCommunity } from "../sequencer/running.ts";
 import type { Answer, Submission } from "../sequencer/submission.ts";
 import type { Challenges } from "../session/challenges.ts";
@@ -77,6 +78,7 @@ export type ApiParts = {
   readonly hosting: Hosting;
   readonly confirmations: Confirmations;
   readonly witness: WitnessDesk;
+  readonly demo: DemoDesk;
   readonly clock: Clock;
   readonly verifier: Verifier;
   readonly sessions: Sessions;

@@ -31,6 +31,7 @@ export const problems = [
   row("not-entitled", 403, "You are not entitled to this here", "Ask the community: it decides who may."),
   row("foreign-page", 403, "Another website sent this", "Open the community's own address and try again."),
   row("not-found", 404, "There is nothing here", "Check the address."),
+  row("no-demo", 404, "There is no demo community here", "Start a node with --demo, or found a community."),
   row("no-such-community", 404, "This node does not host that community", "Ask where the community has moved."),
   row("too-slow", 408, "The request took too long to arrive", "Send it again, in smaller parts if the line is slow."),
   row("method-not-allowed", 405, "This address does not take that method", DESCRIBED),
