@@ -3,19 +3,20 @@
  * rule: it stops in the opposite order, and only after the last answer is on its way, so that nothing acknowledged is lost
  * and nothing half done is acknowledged.
  */
-import { mkdirSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { setImmediate as breathe } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import packageFile from "../../package.json" with { type: "json" };
 import type { Verifier } from "../core/log/ed25519.ts";
 import { createApi } from "./api/app.ts";
+import type { ApiParts, WitnessDesk } from "./api/parts.ts";
 import { Listeners } from "./api/listeners.ts";
 import { Metrics } from "./api/metrics.ts";
 import { openWebFiles } from "./api/webFiles.ts";
-import { openBackups } from "./backup/backups.ts";
+import { openBackups, type Backups } from "./backup/backups.ts";
 import { installNativeHash } from "./crypto/sha256.ts";
 import { openVerifierPool } from "./crypto/verifierPool.ts";
+import { Closers } from "./hosting/closers.ts";
 import { confirmedShelf } from "./hosting/confirmedShelf.ts";
 import { Hosted } from "./hosting/hosted.ts";
 import { operatorToken } from "./hosting/operatorToken.ts";
@@ -53,7 +54,6 @@ export type NodeOptions = {
   readonly rates?: Rates;
   readonly clock?: Clock;
   readonly random?: Random;
-  readonly verifier?: Verifier;
   readonly exchange?: Exchange;
   /** The built app; for tests that need none, any empty folder. */
   readonly webDir?: string;
@@ -74,27 +74,49 @@ const WEB_DIR = fileURLToPath(new URL("../../dist/web", import.meta.url));
 /** Starts the node; it serves when this answers. Throws `NodeRunsError` where another process runs it. */
 export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
   installNativeHash();
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const folder = new NodeFolder(options.dataDir);
-  const unlock = folder.lock();
+  const closers = new Closers();
   try {
-    return await running(options, folder, unlock);
+    const ground = openGround(options, closers);
+    const witnessing = openWitnessing(ground, closers);
+    const { hosted, communities } = openHosting(ground, witnessing, closers);
+    const parts = await partsOf(options, ground, witnessing, hosted);
+    return await serving(options, parts, communities, closers);
   } catch (error) {
-    unlock();
+    await closers.close();
     throw error;
   }
 };
 
-const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => void): Promise<RunningNode> => {
-  const { clock = systemClock, random = systemRandom, exchange = overHttp, host = "127.0.0.1" } = options;
+type Ground = {
+  readonly folder: NodeFolder;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly verifier: Verifier;
+  readonly exchange: Exchange;
+  readonly backups: Backups;
+  readonly listeners: Listeners;
+};
+
+/** The folder, this process's alone, and what comes from outside. */
+const openGround = (options: NodeOptions, closers: Closers): Ground => {
+  const { clock = systemClock, random = systemRandom, exchange = overHttp } = options;
+  const folder = new NodeFolder(options.dataDir);
+  closers.add(folder.lock());
   const settings: Settings = { ...readSettings(folder.path), ...options.settings };
   const pool = openVerifierPool();
-  const verifier = options.verifier ?? pool;
-  const log = openLog(settings.logLevel);
-  const demo = (await options.demo?.({ folder, clock, random, verifier })) ?? noDemo;
-
+  closers.add(() => pool.close());
   const listeners = new Listeners(clock);
-  const sessions = new Sessions(clock, random);
+  return { folder, settings, clock, random, verifier: pool, exchange, backups: openBackups(folder), listeners };
+};
+
+type Witnessing = { readonly rounds: Rounds; readonly witness: WitnessDesk };
+
+/** The node as a witness of others, and the others as witnesses of this node. */
+const openWitnessing = (ground: Ground, closers: Closers): Witnessing => {
+  const { folder, settings, clock, random, verifier, exchange, listeners } = ground;
+  const memory = openWitnessMemory(folder.path, random);
+  closers.add(() => memory.close());
   const rounds = new Rounds({
     allies: settings.witnesses.map((ally) => new Ally(ally, exchange, verifier)),
     quorum: settings.quorum ?? majorityOf(settings.witnesses.length),
@@ -102,9 +124,11 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
     clock,
     onConfirmed: (community, { size }) => listeners.announce(community, "confirmed", { size }),
   });
-  const backups = openBackups(folder);
-  const memory = openWitnessMemory(folder.path, random);
-  const witness = createWitness(memory, settings.logs, { clock, verifier });
+  return { rounds, witness: createWitness(memory, settings.logs, { clock, verifier }) };
+};
+
+const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) => {
+  const { folder, clock, random, verifier, backups } = ground;
   const hosted = new Hosted(
     () => communities,
     clock,
@@ -121,50 +145,10 @@ const running = async (options: NodeOptions, folder: NodeFolder, unlock: () => v
     forgetTexts: (origin, hashes) => backups.forgetTexts(origin, hashes),
     onOpen: (community) => followed(community, hosted, rounds),
   });
-
-  let isStopping = false;
-  const token = operatorToken(folder.path, random);
-  const metrics = new Metrics(() => ({ ...hosted.numbers(), sessions: sessions.size, listeners: listeners.count }));
-  const api = createApi({
-    version: packageFile.version,
-    settings: { ...settings, rates: options.rates ?? RATES },
-    operatorToken: token,
-    hosting: hosted,
-    confirmations: rounds,
-    witness,
-    demo,
-    clock,
-    verifier,
-    sessions,
-    challenges: new Challenges(clock, random),
-    listeners,
-    web: await openWebFiles(options.webDir ?? WEB_DIR),
-    metrics,
-    log,
-    isStopping: () => isStopping,
-    backup: (community, at) => backups.make(community.reader, at),
-  });
-  const served = await listen(api, host, options.port);
-  log.info({ event: "started", communities: communities.list().length });
-  const touring = tour(communities, () => isStopping);
-
-  const stop = async (): Promise<void> => {
-    isStopping = true;
-    listeners.close();
-    await served.close();
-    await touring;
-    rounds.close();
-    await communities.close();
-    memory.close();
-    await pool.close();
-    log.info({ event: "stopped" });
-    unlock();
-  };
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${served.port}`;
-  return { address, operatorToken: token, witnessKey: witness.vkey, communities, stop: once(stop) };
+  closers.add(() => communities.close());
+  closers.add(() => rounds.close());
+  return { hosted, communities };
 };
-
-const noDemo: DemoDesk = { visit: () => Promise.resolve(null) };
 
 const followed = async (community: RunningCommunity, hosted: Hosted, rounds: Rounds): Promise<() => void> => {
   const closed = hosted.opened(community);
@@ -175,21 +159,74 @@ const followed = async (community: RunningCommunity, hosted: Hosted, rounds: Rou
   };
 };
 
-/** Opens each community once, so that what fell due while the node was off is seen to. */
-const tour = async (communities: Communities, isOver: () => boolean): Promise<void> => {
-  for (const origin of communities.list()) {
-    if (isOver()) return;
-    await communities.find(origin).catch(() => null);
-  }
-};
-
 const freeBytes = async (folder: string): Promise<number> => {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 };
 
-/** Stopping twice is stopping once: two signals come when somebody is impatient. */
-const once = (work: () => Promise<void>): (() => Promise<void>) => {
-  let done: Promise<void> | null = null;
-  return () => (done ??= work());
+const noDemo: DemoDesk = { visit: () => Promise.resolve(null) };
+
+type Standing = { isStopping: boolean };
+type Parts = Omit<ApiParts, "isStopping">;
+
+const partsOf = async (
+  options: NodeOptions,
+  { folder, settings, clock, random, verifier, backups, listeners }: Ground,
+  { rounds, witness }: Witnessing,
+  hosted: Hosted,
+): Promise<Parts> => {
+  const sessions = new Sessions(clock, random);
+  return {
+    version: packageFile.version,
+    settings: { ...settings, rates: options.rates ?? RATES },
+    operatorToken: operatorToken(folder.path, random),
+    hosting: hosted,
+    confirmations: rounds,
+    witness,
+    demo: (await options.demo?.({ folder, clock, random, verifier })) ?? noDemo,
+    clock,
+    verifier,
+    sessions,
+    challenges: new Challenges(clock, random),
+    listeners,
+    web: await openWebFiles(options.webDir ?? WEB_DIR),
+    metrics: new Metrics(() => ({ ...hosted.numbers(), sessions: sessions.size, listeners: listeners.count })),
+    log: openLog(settings.logLevel),
+    backup: (community, at) => backups.make(community.reader, at),
+  };
+};
+
+const serving = async (
+  options: NodeOptions,
+  parts: Parts,
+  communities: Communities,
+  closers: Closers,
+): Promise<RunningNode> => {
+  const { host = "127.0.0.1" } = options;
+  const standing: Standing = { isStopping: false };
+  const api = createApi({ ...parts, isStopping: () => standing.isStopping });
+  const served = await listen(api, host, options.port);
+  parts.log.info({ event: "started", communities: communities.list().length });
+  const touring = tour(communities, standing);
+  closers.add(() => touring);
+  closers.add(() => served.close());
+  closers.add(() => {
+    standing.isStopping = true;
+    parts.listeners.close();
+  });
+  return {
+    address: `http://${host.includes(":") ? `[${host}]` : host}:${served.port}`,
+    operatorToken: parts.operatorToken,
+    witnessKey: parts.witness.vkey,
+    communities,
+    stop: () => closers.close(),
+  };
+};
+
+/** Opens each community once, so that what fell due while the node was off is seen to. */
+const tour = async (communities: Communities, standing: Standing): Promise<void> => {
+  for (const origin of communities.list()) {
+    if (standing.isStopping) return;
+    await communities.find(origin).catch(() => null);
+  }
 };

@@ -13,7 +13,10 @@ const PROXIES_MAX = 5;
 
 const address = z
   .url({ protocol: /^https?$/ })
-  .refine((text) => new URL(text).origin === text, "an origin such as https://node.example, without a path");
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    "an origin such as https://node.example, without a path",
+  );
 
 const settingsShape = z.strictObject({
   /** By which others reach this node. Without any, the node believes what a request says of itself. */
