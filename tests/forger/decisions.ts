@@ -26,6 +26,8 @@ export type RootOf = (ledger: Ledger) => Promise<Bytes>;
 export type Spec = {
   readonly title: string;
   readonly decisionClass: DecisionClass;
+  /** The class's own, where it is not said. */
+  readonly reviewDays?: number;
   readonly publicCommands?: readonly Command[];
   readonly membersCommands?: readonly Command[];
 };
@@ -54,8 +56,8 @@ export type Result = {
   readonly membersSize?: number;
 };
 
-const wordingOf = ({ title, publicCommands = [], membersCommands = [] }: Spec, words: string) =>
-  [textOf(title), textOf(words, title), [...publicCommands, ...membersCommands], null] as const;
+const wordingOf = ({ title, publicCommands = [], membersCommands = [], reviewDays }: Spec, words: string) =>
+  [textOf(title), textOf(words, title), [...publicCommands, ...membersCommands], reviewDays ?? null] as const;
 
 export const draft = ({ ledger, founder }: Village, spec: Spec, by: Person = founder): Proposal => {
   const body = [CLASSES.indexOf(spec.decisionClass), ...wordingOf(spec, "We propose this.")];
@@ -111,7 +113,7 @@ export const adopted = (round: Round, yes: number): Figures => ({
   quorumNeeded: quorumOf(round.decisionClass, round.electors),
   commands: round.publicCommands ?? [],
   decidedAt: round.deadline,
-  reviewUntil: reviewOf(round.decisionClass, round.deadline, null),
+  reviewUntil: reviewOf(round.decisionClass, round.deadline, round.reviewDays ?? null),
 });
 
 export const failed = (round: Round, outcome: Outcome, totals: Partial<Totals>): Figures => {

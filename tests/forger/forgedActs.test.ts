@@ -61,6 +61,25 @@ describe("an act", () => {
     expect(await faultsForMembers(recorded(forge).ledger)).toEqual([]);
   });
 
+  it("refused for its community uses no number, one refused for its time does", async () => {
+    const forgeries = [{ origin: elsewhere }, { notAfter: 0 }];
+    const faults = await Promise.all(
+      forgeries.map((act) => {
+        const { ledger, founder } = settledVillage();
+        ledger.record(founder.key, inviting(ledger), { forged: { act: { ...act, seq: 900 } } });
+        ledger.record(founder.key, inviting(ledger), { forged: { act: { seq: 900 } } });
+        return faultsForMembers(ledger);
+      }),
+    );
+    expect(faults).toEqual([
+      [[11, "act.wrongOrigin"]],
+      [
+        [11, "act.expired"],
+        [12, "act.sequenceUsed"],
+      ],
+    ]);
+  });
+
   it("recorded before the one before it is named", async () => {
     const { ledger, founder } = settledVillage();
     ledger.at -= 1001;

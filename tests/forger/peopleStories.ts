@@ -28,7 +28,12 @@ export const awayForAWeek = ({ ledger, people }: Village): void => {
 export const stewardAppointed = async (village: Village, rootOf: RootOf): Promise<void> => {
   const bo = personOf(village, "Bo");
   const appoint = ["office.appoint", ["steward", bo.member, village.ledger.at + 90 * DAY]] as const;
-  const spec = { title: "Bo as steward", decisionClass: "ordinary", membersCommands: [appoint] } as const;
+  const spec = {
+    title: "Bo as steward",
+    decisionClass: "ordinary",
+    reviewDays: 60,
+    membersCommands: [appoint],
+  } as const;
   await decide(village, spec, village.people, rootOf);
 };
 
