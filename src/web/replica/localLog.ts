@@ -26,7 +26,9 @@ export const appendEntries = async (database: CommunityDatabase, received: reado
   }
   const rows = new Map(fresh.map((entry) => [entry.index, packEntries([entry])]));
   const texts = transaction.objectStore("texts");
-  for (const { hash, salt, utf8 } of fresh.flatMap((entry) => entry.texts)) void texts.put({ salt, utf8 }, hash);
+  // Copies: a view would be stored with the whole answer of the node that it is a view of.
+  for (const { hash, salt, utf8 } of fresh.flatMap((entry) => entry.texts))
+    void texts.put({ salt: salt.slice(), utf8: utf8.slice() }, hash);
   const end = held + fresh.length;
   for (let first = firstOfBlob(held); first + BLOB_ENTRIES <= end; first += BLOB_ENTRIES) {
     const range = IDBKeyRange.bound(first, first + BLOB_ENTRIES - 1);
