@@ -8,7 +8,7 @@ import { UsageError } from "./exits.ts";
 /** `value`: what stands for the value in the help; absent for a flag. */
 type OptionShape = { readonly value?: string; readonly isMany?: boolean };
 const shapes = {
-  address: { value: "URL" },
+  address: { value: "URL", isMany: true },
   after: { value: "ID", isMany: true },
   at: { value: "TIME" },
   audience: { value: "public|members" },
@@ -27,6 +27,7 @@ const shapes = {
   json: {},
   key: { value: "FILE" },
   label: { value: "TEXT" },
+  listed: {},
   locale: { value: "TAG" },
   "my-name": { value: "NAME" },
   node: { value: "URL" },
@@ -35,11 +36,9 @@ const shapes = {
   operator: {},
   out: { value: "FILE" },
   port: { value: "N" },
-  proxies: { value: "N" },
   purpose: { value: "TEXT" },
   reason: { value: "author|safeguarding|law" },
   template: { value: "TEMPLATE" },
-  witness: { value: "URL", isMany: true },
 } as const satisfies Readonly<Record<string, OptionShape>>;
 export type OptionName = keyof typeof shapes;
 

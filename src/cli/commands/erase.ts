@@ -4,7 +4,6 @@
  */
 import { ERASED_TEXTS_MAX } from "../../core/erasure.ts";
 import { parseId } from "../../core/hash.ts";
-import { command } from "../../core/registry.ts";
 import type { Id } from "../../core/kernel/types.ts";
 import type { Call, Command } from "../call.ts";
 import { chosenAmong } from "../choice.ts";
@@ -56,8 +55,7 @@ const byNode = async (call: Call, hashes: readonly Id[]): Promise<readonly Resul
   const { id } = chosenAmong(known, call.text("community"));
   const door = openDoor(call, id, null);
   try {
-    const body = { hashes, reason: call.choice("reason", REASONS, "law") };
-    return [await door.record(id, command("text.erasePublic", body))];
+    return [await door.erasePublic(id, { hashes, reason: call.choice("reason", REASONS, "law") })];
   } finally {
     await door.close();
   }

@@ -25,7 +25,7 @@ const SEED_BYTES = 32;
 
 export const found: Command = {
   positionals: [{ name: "NAME", count: "one" }],
-  options: ["template", "purpose", "my-name", "locale", "data", "node", "key"],
+  options: ["template", "purpose", "my-name", "locale", "listed", "data", "node", "key"],
   run: async (call) => {
     const name = call.positional(0) ?? "";
     if (name.trim() === "") throw new UsageError("cli.argumentNeeded", { argument: "NAME" });
@@ -61,6 +61,7 @@ const foundingAct = async (call: Call, seed: Uint8Array, nodeKey: Id, name: stri
     purpose: purpose === null ? null : texts.text(purpose),
     locale: call.text("locale") ?? "en",
     nodeKey,
+    changes: call.has("listed") ? [{ path: "publish.isListed", value: true }] : [],
   });
   const signer = nativeSigner(seed);
   const author = { kind: "device", key: signer.publicKey } as const;

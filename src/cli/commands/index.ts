@@ -12,9 +12,13 @@ const loaders = {
   act: async () => (await import("./act.ts")).act,
   kinds: async () => (await import("./kinds.ts")).kindsCommand,
   show: async () => (await import("./show.ts")).show,
-  export: async () => (await import("./export.ts")).exportCommand,
   verify: async () => (await import("./verify.ts")).verify,
+  export: async () => (await import("./export.ts")).exportCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  backup: async () => (await import("./backup.ts")).backup,
+  restore: async () => (await import("./restore.ts")).restore,
   erase: async () => (await import("./erase.ts")).erase,
+  demo: async () => (await import("./demo.ts")).demo,
   health: async () => (await import("./health.ts")).health,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

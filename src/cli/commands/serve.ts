@@ -1,33 +1,58 @@
 /**
- * `folkmoot serve`: runs a node until it is asked to stop. The surprising rule: the one line on standard output ends in the node's
- * address and comes when it answers; everything else goes to standard error.
+ * `folkmoot serve`: runs a node until it is asked to stop. It prints one line, when it is ready, that ends in its address. While it runs, its
+ * address is in its folder, so that other commands on this machine find it.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { startNode } from "../../node/serve.ts";
+import { startNode, type RunningNode } from "../../node/serve.ts";
+import { readSettings, type Settings } from "../../node/settings.ts";
+import { writeDurably } from "../../node/store/durable.ts";
 import { demoDesk } from "../../simulate/demo/demoDesk.ts";
 import type { Call, Command } from "../call.ts";
-import type { Exit } from "../exits.ts";
+import { UsageError } from "../exits.ts";
 import { ADDRESS_FILE, folderPath } from "../folder.ts";
+import { addressOf } from "../remote/request.ts";
 
 const PORT = 8080;
 const PORT_MAX = 65_535;
+const FOUNDING = ["anyone", "operator"] as const;
 
 export const serve: Command = {
   positionals: [],
-  options: ["port", "host", "data", "demo"],
-  run: async (call: Call): Promise<Exit> => {
+  options: ["port", "host", "data", "demo", "address", "founding"],
+  run: async (call) => {
     const dataDir = folderPath(call);
-    const port = call.whole("port", 0, PORT_MAX) ?? PORT;
-    const host = call.text("host");
-    const demo = demoDesk(call.has("demo"));
-    const node = await startNode({ dataDir, port, demo, ...(host === null ? {} : { host }) });
-    const addressFile = join(dataDir, ADDRESS_FILE);
-    writeFileSync(addressFile, `${node.address}\n`);
-    call.tell("cli.serve.ready", { address: node.address });
+    const host = call.text("host") ?? "127.0.0.1";
+    const node = await startNode({
+      dataDir,
+      host,
+      port: call.whole("port", 0, PORT_MAX) ?? PORT,
+      demo: demoDesk(call.has("demo")),
+      settings: settingsIn(call, dataDir),
+    });
+    const file = join(dataDir, ADDRESS_FILE);
+    const address = reachable(node);
+    writeDurably(file, Buffer.from(`${address}\n`));
+    call.note("cli.serve.folder", { folder: dataDir });
+    call.print(call.wantsJson ? JSON.stringify({ address }) : call.say("cli.serve.ready", { address }));
     await call.terminal.askedToStop();
+    rmSync(file, { force: true });
     await node.stop();
-    rmSync(addressFile, { force: true });
     return call.done();
   },
 };
+
+/** What the options say instead of node.json. */
+const settingsIn = (call: Call, folder: string): Partial<Settings> => {
+  const { founding } = readSettings(folder);
+  const addresses = call.texts("address").map((url) => {
+    const address = addressOf(url);
+    if (address === null || new URL(url).origin !== address) throw new UsageError("cli.node.notAnAddress", { url });
+    return address;
+  });
+  return { founding: call.choice("founding", FOUNDING, founding), ...(addresses.length === 0 ? {} : { addresses }) };
+};
+
+/** A node that listens on all of the machine's addresses is reached here by its own. */
+const reachable = ({ address }: RunningNode): string =>
+  address.replace(/\/\/(?:0\.0\.0\.0|\[::\])(?=:)/, "//127.0.0.1");

@@ -2,7 +2,8 @@
  * Where acts are handed in: a node that runs, over the network, or the communities of a folder whose node does not run. The surprising rule:
  * a folder that some node runs is never written to from here; its lock says so, and the acts go to that node.
  */
-import type { Command, Id } from "../../core/kernel/types.ts";
+import type { Erasure } from "../../core/erasure.ts";
+import type { Id } from "../../core/kernel/types.ts";
 import type { Signer } from "../../core/log/ed25519.ts";
 import type { WireSubmission } from "../../core/wire/submission.ts";
 import type { Result } from "../remote/nodeClient.ts";
@@ -16,7 +17,7 @@ export interface Door {
   found(submission: WireSubmission): Promise<readonly Result[]>;
   /** One result for each act. */
   submit(community: Id, submission: WireSubmission, signer: Signer): Promise<readonly Result[]>;
-  /** An act of the node's own, which its operator asks for. */
-  record(community: Id, command: Command): Promise<Result>;
+  /** As the operator: the node itself erases public texts, and says so in the log. */
+  erasePublic(community: Id, erasure: Erasure): Promise<Result>;
   close(): Promise<void>;
 }

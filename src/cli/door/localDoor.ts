@@ -3,9 +3,10 @@
  * store, fenced like any other writer, without a server.
  */
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Command, Id } from "../../core/kernel/types.ts";
+import type { Id } from "../../core/kernel/types.ts";
 import { isRefusal } from "../../core/kernel/refusal.ts";
 import type { Signer } from "../../core/log/ed25519.ts";
+import { command } from "../../core/registry.ts";
 import { openBackups } from "../../node/backup/backups.ts";
 import { openVerifierPool } from "../../node/crypto/verifierPool.ts";
 import { confirmedShelf } from "../../node/hosting/confirmedShelf.ts";
@@ -42,8 +43,9 @@ export const localDoor = (folder: NodeFolder): Door => {
     found: async (submission) => (await communities.found(submission, HERE)).answers.map(resultOf),
     submit: async (community, submission, { publicKey }: Signer) =>
       (await (await find(community)).submit(submission, publicKey)).map(resultOf),
-    record: async (community, command: Command): Promise<Result> => {
-      const outcome = await (await find(community)).recordNodeAct(command);
+    erasePublic: async (community, erasure): Promise<Result> => {
+      const running = await find(community);
+      const outcome = await running.recordNodeAct(command("text.erasePublic", erasure));
       if ("refused" in outcome && isRefusal(outcome)) return { kind: "refused", id: community, refusal: outcome };
       return { kind: "recorded", receipt: outcome };
     },

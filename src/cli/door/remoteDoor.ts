@@ -1,5 +1,7 @@
-/** A node that runs, over HTTP. With the operator's token, where the command may read the node's folder. */
-import { FailedError } from "../exits.ts";
+/**
+ * A node that runs, over HTTP. The surprising rule: whoever may read the node's folder has the operator's token, and acts are handed in with
+ * that; each act says itself who signed it.
+ */
 import { NodeClient, prepareNode, submitFounding } from "../remote/nodeClient.ts";
 import type { Door } from "./door.ts";
 
@@ -9,13 +11,13 @@ export const remoteDoor = (address: string, token: string | null): Door => ({
   prepare: () => prepareNode(address, token),
   found: (submission) => submitFounding(address, submission, token),
   submit: async (community, submission, signer) => {
-    const client = new NodeClient(address, community, signer);
+    const client = new NodeClient(address, community, token === null ? signer : null, token);
     try {
       return await client.submit(submission);
     } finally {
       await client.endSession();
     }
   },
-  record: () => Promise.reject(new FailedError("cli.erase.nodeRuns")),
+  erasePublic: (community, erasure) => new NodeClient(address, community, null, token).erasePublic(erasure),
   close: () => Promise.resolve(),
 });

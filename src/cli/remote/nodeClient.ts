@@ -3,6 +3,7 @@
  * needed. The surprising rule: the address that is signed is the one typed, so a machine in the middle gains nothing by passing it on.
  */
 import { z } from "zod";
+import type { Erasure } from "../../core/erasure.ts";
 import { base64Of } from "../../core/log/base64.ts";
 import type { Signer } from "../../core/log/ed25519.ts";
 import type { Audience, Id, Refusal } from "../../core/kernel/types.ts";
@@ -65,6 +66,7 @@ export const submitFounding = async (
 const bearer = (token: string | null): Readonly<Record<string, string>> =>
   token === null ? {} : { authorization: `Bearer ${token}` };
 
+const refusedSchema = z.object({ refusal: refusalSchema });
 const challengeSchema = z.object({ expiresAt: instantSchema, nonce: z.string(), address: z.string() });
 const sessionSchema = z.object({ token: z.string() });
 const ENTRIES_AT_ONCE = 2000;
@@ -112,9 +114,17 @@ export class NodeClient {
   }
 
   /** As the operator, whose token this client was given. */
-  async order<T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
-    const init = { method: "POST", headers: { ...JSON_TYPE, ...bearer(this.#token) } };
-    return requestJson(schema, this.#base + path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+  async erasePublic(erasure: Erasure): Promise<Result> {
+    const headers = { ...JSON_TYPE, ...bearer(this.#token) };
+    const init = { method: "POST", headers, body: JSON.stringify(erasure) };
+    try {
+      const { receipt } = await requestJson(z.object({ receipt: receiptSchema }), `${this.#base}/erase`, init);
+      return { kind: "recorded", receipt };
+    } catch (error) {
+      const said = error instanceof NodeProblemError ? refusedSchema.safeParse(error.body) : null;
+      if (said?.success !== true) throw error;
+      return { kind: "refused", id: this.#community, refusal: said.data.refusal };
+    }
   }
 
   async #signedIn(): Promise<{ readonly headers: Readonly<Record<string, string>> }> {
