@@ -16,7 +16,7 @@ const ENTRIES_AT_ONCE = 1000;
 const TEXTS_AT_ONCE = 200;
 
 /** The texts that an act names, those of commands it carries included; none where the body is sealed. */
-export const textsNamedBy = (act: Act): readonly Id[] => {
+const textsNamedBy = (act: Act): readonly Id[] => {
   const hashes: Id[] = [];
   if (act.audience !== "sealed") visitTexts(kinds, act.command, (hash) => hashes.push(hash));
   return hashes;

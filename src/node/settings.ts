@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-export const SETTINGS_FILE = "node.json";
+const SETTINGS_FILE = "node.json";
 const WITNESSES_MAX = 50;
 const LOGS_MAX = 10_000;
 const PROXIES_MAX = 5;

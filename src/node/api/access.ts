@@ -22,48 +22,61 @@ const operators = (sort: Sort): Rule => ({ row: operatorOnly, sort, bodyBytesMax
 /** Who may found a community on this node: whoever reaches it, or its operator alone. */
 export type Founding = "anyone" | "operator";
 
-export const accessTable = (founding: Founding): ReadonlyMap<string, Rule> => {
-  const founders = founding === "anyone" ? anyone : operatorOnly;
-  return new Map<string, Rule>([
-    ["GET /healthz", open("read")],
-    ["GET /metrics", open("read")],
-    ["GET /openapi.json", open("page")],
-    ["GET /problems", open("page")],
-    ["GET /.well-known/folkmoot", open("read")],
+type Lines = readonly (readonly [route: string, rule: Rule])[];
 
-    ["POST /api/demo/visit", open("found")],
-    ["POST /api/communities/prepare", { row: founders, sort: "found", bodyBytesMax: JSON_BYTES_MAX }],
-    ["POST /api/communities", { row: founders, sort: "found", bodyBytesMax: SUBMISSION_BYTES_MAX }],
-    ["GET /api/communities/:community", open("read")],
-    ["GET /api/communities/:community/confirmed", open("read")],
-    ["POST /api/communities/:community/session/challenge", open("session", JSON_BYTES_MAX)],
-    ["POST /api/communities/:community/session", open("session", JSON_BYTES_MAX)],
-    ["DELETE /api/communities/:community/session", open("session", JSON_BYTES_MAX)],
-    // Each act says who signed it; without a session only kinds that need no member are taken (routes/acts.ts).
-    ["POST /api/communities/:community/acts", open("write", SUBMISSION_BYTES_MAX)],
-    ["GET /api/communities/:community/acts/:act", open("read")],
-    ["GET /api/communities/:community/entries", membersOrPublic("read")],
-    ["GET /api/communities/:community/texts", members("read")],
-    ["GET /api/communities/:community/snapshot", members("page")],
-    ["GET /api/communities/:community/export", membersOrPublic("page")],
-    ["GET /api/communities/:community/events", open("page")],
-    ["POST /api/communities/:community/backup", operators("write")],
-    ["POST /api/communities/:community/clock/confirm", operators("write")],
-    ["POST /api/communities/:community/erase", operators("write")],
+const ofTheNode: Lines = [
+  ["GET /healthz", open("read")],
+  ["GET /metrics", open("read")],
+  ["GET /openapi.json", open("page")],
+  ["GET /problems", open("page")],
+  ["GET /.well-known/folkmoot", open("read")],
+  ["POST /api/demo/visit", open("found")],
+];
 
-    ["GET /log/:community/checkpoint", open("read")],
-    ["GET /log/:community/tile/:path{.+}", open("read")],
-    ["POST /witness/add-checkpoint", open("witness", CHECKPOINT_BYTES_MAX)],
-    ["GET /witness/checkpoint", open("witness")],
+const foundingBy = (row: Row): Lines => [
+  ["POST /api/communities/prepare", { row, sort: "found", bodyBytesMax: JSON_BYTES_MAX }],
+  ["POST /api/communities", { row, sort: "found", bodyBytesMax: SUBMISSION_BYTES_MAX }],
+];
 
-    ["GET /c/page.css", open("page")],
-    ["GET /c/:community", open("page")],
-    ["GET /c/:community/", open("page")],
-    ["GET /c/:community/accords.atom", open("page")],
-    ["GET /c/:community/accords/:accord", open("page")],
-    ["GET /*", open("read")],
+const ofACommunity: Lines = [
+  ["GET /api/communities/:community", open("read")],
+  ["GET /api/communities/:community/confirmed", open("read")],
+  ["POST /api/communities/:community/session/challenge", open("session", JSON_BYTES_MAX)],
+  ["POST /api/communities/:community/session", open("session", JSON_BYTES_MAX)],
+  ["DELETE /api/communities/:community/session", open("session", JSON_BYTES_MAX)],
+  // Each act says who signed it; without a session only kinds that need no member are taken (routes/acts.ts).
+  ["POST /api/communities/:community/acts", open("write", SUBMISSION_BYTES_MAX)],
+  ["GET /api/communities/:community/acts/:act", open("read")],
+  ["GET /api/communities/:community/entries", membersOrPublic("read")],
+  ["GET /api/communities/:community/texts", members("read")],
+  ["GET /api/communities/:community/snapshot", members("page")],
+  ["GET /api/communities/:community/export", membersOrPublic("page")],
+  ["GET /api/communities/:community/events", open("page")],
+  ["POST /api/communities/:community/backup", operators("write")],
+  ["POST /api/communities/:community/clock/confirm", operators("write")],
+  ["POST /api/communities/:community/erase", operators("write")],
+];
+
+const forEverybody: Lines = [
+  ["GET /log/:community/checkpoint", open("read")],
+  ["GET /log/:community/tile/:path{.+}", open("read")],
+  ["POST /witness/add-checkpoint", open("witness", CHECKPOINT_BYTES_MAX)],
+  ["GET /witness/checkpoint", open("witness")],
+  ["GET /c/page.css", open("page")],
+  ["GET /c/:community", open("page")],
+  ["GET /c/:community/", open("page")],
+  ["GET /c/:community/accords.atom", open("page")],
+  ["GET /c/:community/accords/:accord", open("page")],
+  ["GET /*", open("read")],
+];
+
+export const accessTable = (founding: Founding): ReadonlyMap<string, Rule> =>
+  new Map([
+    ...ofTheNode,
+    ...foundingBy(founding === "anyone" ? anyone : operatorOnly),
+    ...ofACommunity,
+    ...forEverybody,
   ]);
-};
 
 /** Routes without a line, and lines without a route: both must be empty before a node serves anybody. */
 export const mismatches = (

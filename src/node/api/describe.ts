@@ -20,7 +20,7 @@ export const instantShape = z
 export const communityParam = z.object({ community: idShape.openapi({ param: { name: "community", in: "path" } }) });
 
 const datum = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-export const refusalShape = z
+const refusalShape = z
   .object({
     refused: z.literal(true),
     kind: z.string(),

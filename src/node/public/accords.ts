@@ -15,7 +15,7 @@ type Page = { readonly voice: Voice; readonly facts: PublicFacts };
 const wordsOr = ({ voice, facts }: Page, hash: Id | null | undefined): string =>
   (hash === undefined ? null : facts.words(hash)) ?? voice.say("public.noText");
 
-export const partnerName = (page: Page, { partner }: AccordShown): string => wordsOr(page, partner?.name);
+const partnerName = (page: Page, { partner }: AccordShown): string => wordsOr(page, partner?.name);
 
 export const accordTitle = (page: Page, shown: AccordShown): string =>
   page.voice.say("accord.title", { partner: partnerName(page, shown) });

@@ -20,7 +20,7 @@ export type Page = {
 const nameOf = ({ voice, facts }: Page): string =>
   facts.words(facts.charter.founding?.name ?? null) ?? voice.say("public.nameless");
 
-export const feedAddress = ({ facts }: Pick<Page, "facts">): string => `/c/${facts.community.origin}/accords.atom`;
+const feedAddress = ({ facts }: Pick<Page, "facts">): string => `/c/${facts.community.origin}/accords.atom`;
 
 export const communityPage = (page: Page): string => {
   const { voice, facts } = page;

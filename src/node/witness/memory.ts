@@ -11,8 +11,8 @@ import type { Random } from "../ports/random.ts";
 import { bytesIn, numberIn, openDatabase, type Database } from "../store/database.ts";
 import { syncFile, syncFolder } from "../store/durable.ts";
 
-export const KEY_FILE = "witness.key";
-export const MEMORY_FILE = "witness.db";
+const KEY_FILE = "witness.key";
+const MEMORY_FILE = "witness.db";
 const SEED_BYTES = 32;
 
 export type WitnessedLog = { readonly size: number; readonly root: Uint8Array; readonly checkpoint: string };

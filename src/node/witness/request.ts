@@ -32,7 +32,7 @@ const hashOf = (line: string): Hash | null => {
 };
 
 /** The head that a note's text says, of whatever log; null where it is no checkpoint (C2SP tlog-checkpoint 1.0.0). */
-export const readHead = (text: string): LogHead | null => {
+const readHead = (text: string): LogHead | null => {
   const lines = text.split("\n");
   const [origin = "", sizeLine, rootLine = ""] = lines;
   const extensions = lines.slice(3, -1);

@@ -70,7 +70,7 @@ const confirmedRoute = createRoute({
 });
 
 /** The words of a text, or null where it was erased or never came. */
-export const wordsIn = async (community: RunningCommunity, hash: Id | null): Promise<string | null> => {
+const wordsIn = async (community: RunningCommunity, hash: Id | null): Promise<string | null> => {
   if (hash === null) return null;
   const text = (await community.reader.texts([hash])).get(hash);
   return text === undefined ? null : textOf(text.utf8);
