@@ -1,4 +1,9 @@
 /** The only place where the forger's files meet the product: what its verifier says of them. */
+import { snapshotHead, snapshotPages } from "../../src/core/kernel/snapshot.ts";
+import { instantOf } from "../../src/core/kernel/time.ts";
+import type { Entry } from "../../src/core/kernel/types.ts";
+import { isMalformed, signedAct } from "../../src/core/log/act.ts";
+import { core, institutionNames } from "../../src/core/registry.ts";
 import { verifyExport, type Verification } from "../../src/core/verify/verifyExport.ts";
 import type { Report } from "../../src/core/verify/report.ts";
 import { verifierPool } from "../life/verifier.ts";
@@ -30,4 +35,23 @@ export const rootAsked = async (ledger: Ledger): Promise<Bytes> => {
   const { membersRoot } = await reported(ledger.export(false).bytes);
   if (membersRoot === null) throw new Error("a members' export has a members' root");
   return new Uint8Array(Buffer.from(membersRoot, "hex"));
+};
+
+export type Snapshot = { readonly head: Bytes; readonly pages: ReadonlyMap<string, Bytes> };
+
+/** The product's own snapshot of the log, as it would store or send it. */
+export const snapshotAsked = (ledger: Ledger): Snapshot => {
+  const entries = ledger.entries.map(({ at, act, signature }, index): Entry => {
+    const signed = signedAct(act, signature);
+    if (isMalformed(signed)) throw new Error(`entry ${index} is malformed`);
+    return { index, at: instantOf(at), signed };
+  });
+  const world = core.replay(core.begin(), entries);
+  const pages = new Map<string, Bytes>();
+  snapshotPages(
+    world,
+    (name) => pages.has(name),
+    (name, bytes) => pages.set(name, bytes),
+  );
+  return { head: snapshotHead(world, institutionNames), pages };
 };
