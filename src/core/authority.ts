@@ -40,12 +40,18 @@ export type People = {
   holdsPower(member: number, power: string): boolean;
 };
 type Judged = { readonly cause: Cause; readonly kind: Kind; readonly charter: Charter; readonly people: () => People };
+const judgedAs = (cause: Cause, kind: Kind, charter: Charter, people: () => People): Judged => ({
+  cause,
+  kind,
+  charter,
+  people,
+});
 
 /** The check of a registry, given how it asks its charter and its people; the people are asked for members' acts only. */
 export const authorityOver =
   (charterOf: (ask: Ask) => Charter, peopleOf: (ask: Ask) => People) =>
   (cause: Cause, { act }: KindDefinition, facts: () => Facts, _at: Instant, ask: Ask): Refusal | null => {
-    const judged: Judged = { cause, kind: act.kind, charter: charterOf(ask), people: () => peopleOf(ask) };
+    const judged = judgedAs(cause, act.kind, charterOf(ask), () => peopleOf(ask));
     return overCeiling(judged, act.who) ?? narrowed(judged) ?? switchedOff(judged) ?? crossed(judged, facts);
   };
 

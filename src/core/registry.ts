@@ -9,6 +9,7 @@ import { assembly } from "./institutions/assembly/index.ts";
 import { charter } from "./institutions/charter/index.ts";
 import type { CharterQuestions } from "./institutions/charter/questions.ts";
 import { community } from "./institutions/community/index.ts";
+import type { CommunityQuestions } from "./institutions/community/questions.ts";
 import { deliberation } from "./institutions/deliberation/index.ts";
 import { Core } from "./kernel/fold.ts";
 import { kindsOf, untyped, type AnyInstitution, type Ask, type Rehearse, type Wiring } from "./kernel/wiring.ts";
@@ -21,43 +22,48 @@ type Seat = { readonly institution: AnyInstitution; readonly view: (ask: Ask, re
 /** An institution and what it sees of the others; the types of the two must fit. After this the kernel treats all alike. */
 const seat = <S, E extends Event, V, Q>(
   institution: Institution<S, E, V, Q>,
-  view: (ask: Ask, rehearse: Rehearse) => V,
+  view: (ask: Ask, rehearse: Rehearse) => NoInfer<V>,
 ): Seat => ({
   institution: untyped(institution),
   view,
 });
 
-/** A view whose parts are asked for only when they are read. */
-const withCharter = (ask: Ask): { readonly charter: CharterQuestions } => ({
-  get charter() {
-    return ask(charter);
-  },
-});
+/** What an institution sees of the charter: asked for only when it is read. A class, since getters of single objects cost each act. */
+class CharterView {
+  protected readonly ask: Ask;
+  constructor(ask: Ask) {
+    this.ask = ask;
+  }
+  get charter(): CharterQuestions {
+    return this.ask(charter);
+  }
+}
+/** The same, and what its commands would do. */
+class RehearsingView extends CharterView {
+  readonly rehearse: Rehearse;
+  constructor(ask: Ask, rehearse: Rehearse) {
+    super(ask);
+    this.rehearse = rehearse;
+  }
+  audienceOf(kind: Kind): Audience | undefined {
+    return audienceOf(kind);
+  }
+}
+class DeliberationsView extends RehearsingView {
+  get community(): CommunityQuestions {
+    return this.ask(community);
+  }
+}
 
 const publicSeats: readonly Seat[] = [
   seat(charter, () => null),
-  seat(assembly, (ask, rehearse) => ({
-    get charter() {
-      return ask(charter);
-    },
-    audienceOf,
-    rehearse,
-  })),
-  seat(accords, withCharter),
+  seat(assembly, (ask, rehearse) => new RehearsingView(ask, rehearse)),
+  seat(accords, (ask) => new CharterView(ask)),
 ];
 const allSeats: readonly Seat[] = [
   ...publicSeats,
-  seat(community, withCharter),
-  seat(deliberation, (ask, rehearse) => ({
-    get charter() {
-      return ask(charter);
-    },
-    get community() {
-      return ask(community);
-    },
-    audienceOf,
-    rehearse,
-  })),
+  seat(community, (ask) => new CharterView(ask)),
+  seat(deliberation, (ask, rehearse) => new DeliberationsView(ask, rehearse)),
 ];
 
 /** Every kind of act there is, with its institution. */

@@ -15,8 +15,8 @@ export class Agenda {
   constructor(institutions: readonly AnyInstitution[], states: readonly unknown[]) {
     this.institutions = institutions;
     this.states = states;
-    this.next = institutions.map(() => null);
-    this.stale = institutions.map(() => true);
+    this.next = new Array<Due | null>(institutions.length).fill(null);
+    this.stale = new Array<boolean>(institutions.length).fill(true);
   }
 
   changed(place: number): void {

@@ -42,5 +42,6 @@ export const spend = (
     const kind = consumed.refused === "used" ? "act.sequenceUsed" : "act.sequenceTooOld";
     return refuse(kind, "law.sequence", { seq: act.seq });
   }
-  return { ...used, [audience]: authors.set(key, consumed.used) };
+  const now = authors.set(key, consumed.used);
+  return audience === "public" ? { public: now, members: used.members } : { public: used.public, members: now };
 };

@@ -19,6 +19,7 @@ type Mutable = { -readonly [K in keyof World]: World[K] };
 export class Run {
   readonly wiring: Wiring;
   readonly views: readonly unknown[];
+  readonly ask: Ask;
   readonly now: Mutable & { states: unknown[] };
   /** Collects events when someone wants them. */
   events: Event[] | null = null;
@@ -31,11 +32,12 @@ export class Run {
 
   constructor(wiring: Wiring, world: World) {
     this.wiring = wiring;
-    this.now = { ...world, states: world.states.slice(), used: { ...world.used } };
+    this.now = { ...world, states: world.states.slice() };
     this.entry = world.size;
     this.agenda = new Agenda(wiring.institutions, this.now.states);
+    this.ask = this.askerFor("members");
     this.views = wiring.views(
-      (stratum) => (of) => this.askWithin(stratum, of),
+      (stratum) => this.askerFor(stratum),
       (batch) => this.rehearse(batch),
     );
   }
@@ -45,7 +47,9 @@ export class Run {
     return { ...this.now, states: this.now.states.slice() };
   }
 
-  readonly ask: Ask = <Q>(of: Askable<Q>): Q => this.askWithin("members", of);
+  private askerFor(stratum: Audience): Ask {
+    return (of) => this.askWithin(stratum, of);
+  }
 
   private askWithin<Q>(stratum: Audience, of: Askable<Q>): Q {
     const place = this.wiring.institutions.indexOf(of as unknown as AnyInstitution);
@@ -113,7 +117,8 @@ export class Run {
       this.ask,
     );
     if (refusal !== null) return refusal;
-    const step = act.decide(state, body, { ...this.occasion(place), cause });
+    const { at, entry, rules, view } = this.occasion(place);
+    const step = act.decide(state, body, { at, entry, rules, view, cause });
     if (isRefusal(step)) return step;
     this.take(place, step);
     return null;

@@ -30,7 +30,8 @@ export class Table<V> {
   set(key: number, value: V): Table<V> {
     if (this.root === null) return new Table<V>(pageFor(key, value), 1);
     const root = put(this.root, key, value);
-    return new Table<V>(root, put.added ? this.size + 1 : this.size);
+    if (put.added) return new Table<V>(root, this.size + 1);
+    return root === this.root ? this : new Table<V>(root, this.size);
   }
   delete(key: number): Table<V> {
     if (this.root === null || !this.has(key)) return this;
