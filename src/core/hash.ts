@@ -60,6 +60,13 @@ export function writeHex(hex: string, target: Uint8Array, at: number): boolean {
   return invalid >= 0;
 }
 
+/** The number that the hexadecimal digits from `from` to before `to` stand for: at most 13, or it is not exact. */
+export function numberIn(hex: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) number = number * 16 + digitValue(hex.charCodeAt(i));
+  return number;
+}
+
 /** The parts, one after the other, as new bytes. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;

@@ -118,17 +118,27 @@ const write = (page: Page, key: number, value: unknown): Page => {
     if (own.slots[at] !== written) own.slots[at] = written;
     return own;
   }
-  const own = editable(page);
   if (present) {
+    const own = editable(page);
     own.slots[at] = value;
     return own;
   }
   put.added = true;
-  const slot = page.shift === 0 ? value : leafOf(key, value);
-  if (at === own.slots.length) own.slots.push(slot);
-  else own.slots.splice(at, 0, slot);
-  own.bitmap |= bit;
-  return own;
+  return widened(page, bit, at, page.shift === 0 ? value : leafOf(key, value));
+};
+
+/** The page with one slot more. Its slots are exactly as many as it has: an array that grows by itself takes half as much again. */
+const widened = (page: Page, bit: number, at: number, slot: unknown): Page => {
+  const { slots } = page;
+  const wider = new Array<unknown>(slots.length + 1);
+  for (let place = 0; place < at; place += 1) wider[place] = slots[place];
+  wider[at] = slot;
+  for (let place = at; place < slots.length; place += 1) wider[place + 1] = slots[place];
+  if (page.made !== epoch) return new Page(page.shift, page.prefix, page.bitmap | bit, wider);
+  page.hash = null;
+  page.bitmap |= bit;
+  page.slots = wider;
+  return page;
 };
 
 /** The page without `key` (null when nothing is left), or the same page when the key is absent. */
