@@ -44,6 +44,8 @@ export type Setting = {
   readonly screen?: Screen;
   readonly colorScheme?: "light" | "dark";
   readonly locale?: string;
+  /** A name that leads to this machine, as on a local network: over http such a page has no WebCrypto. */
+  readonly lanName?: string;
   /** The profile's folder, to come back as the same person; without it the profile is new and removed at the end. */
   readonly profile?: string;
 };
@@ -57,7 +59,7 @@ const listen = (page: Page, faults: string[]): void => {
 
 /** A new person with a browser of their own; `close` ends the browser and forgets what it stored. */
 export const openPerson = async (setting: Setting = {}): Promise<Person> => {
-  const { screen = "phone", colorScheme = "light", locale = "en-GB" } = setting;
+  const { screen = "phone", colorScheme = "light", locale = "en-GB", lanName } = setting;
   const browser = await findChromium();
   const profile = setting.profile === undefined ? freshProfile() : { folder: setting.profile, remove: () => {} };
   const context = await chromium.launchPersistentContext(profile.folder, {
@@ -66,7 +68,7 @@ export const openPerson = async (setting: Setting = {}): Promise<Person> => {
     locale,
     executablePath: browser.executablePath,
     env: { ...process.env, ...browser.env },
-    args: FLAGS,
+    args: [...FLAGS, ...(lanName === undefined ? [] : [`--host-resolver-rules=MAP ${lanName} 127.0.0.1`])],
     chromiumSandbox: false,
   });
   const faults: string[] = [];
