@@ -16,7 +16,7 @@ export const numberOf = (path: string): number => {
 
 export const ruleNumber = (of: DecisionClass, name: string): number => numberOf(`classes.${of}.${name}`);
 
-export const share = (base: number, percent: number): number =>
+const share = (base: number, percent: number): number =>
   Math.max(1, Math.min(base, Math.max(numberOf("percentages.floorPeople"), Math.ceil((base * percent) / 100))));
 
 export const quorumOf = (of: DecisionClass, electors: number): number =>

@@ -14,6 +14,7 @@ import {
   type Result,
   type Round,
 } from "./decisions.ts";
+import { keyFrom } from "./keys.ts";
 import { MINUTE, type Ledger } from "./ledger.ts";
 import { textOf } from "./texts.ts";
 import { settledVillage, type Person, type Village } from "./village.ts";
@@ -58,6 +59,17 @@ describe("the words of a ballot", () => {
     ledger.at = round.deadline - 1000;
     consent(village, round, late === undefined ? [] : [late]);
     expect(await faultsForMembers(ledger)).toEqual([[ledger.entries.length - 1, "proposal.notDeciding"]]);
+  });
+
+  it("are not for somebody still on probation", async () => {
+    consent(village, freeze(village, opened()), village.people.slice(electors.length));
+    expect(await faultsForMembers(ledger)).toEqual([[ledger.entries.length - 1, "authority.notEntitled"]]);
+  });
+
+  it("are said once", async () => {
+    const [first] = electors;
+    consentedBy(first === undefined ? [] : [first, first]);
+    expect(await faultsForMembers(ledger)).toEqual([[ledger.entries.length - 1, "proposal.saidAlready"]]);
   });
 
   it("can't be asked for before the least deliberation is over", async () => {
@@ -107,6 +119,15 @@ describe("a result", () => {
     const round = consentedBy(electors.slice(0, 3));
     const result = await recorded(round, { totals: adopted(round, 3).totals, quorumNeeded: 3 });
     expect(await faultsForPublic(ledger)).toEqual([[result, "result.quorumWrong"]]);
+  });
+
+  it("is nobody's to record but the node's", async () => {
+    const round = consentedBy(electors);
+    ledger.waitUntil(effectAt(round));
+    const honest = { ...adopted(round, electors.length), membersRoot: await rootAsked(ledger) };
+    const { index } = record(village, round, honest, keyFrom("another node"));
+    expect(await faultsForMembers(ledger)).toEqual([[index, "authority.notEntitled"]]);
+    expect(await faultsForPublic(ledger)).toEqual([[index, "authority.notEntitled"]]);
   });
 
   it("cannot be recorded twice", async () => {

@@ -23,7 +23,7 @@ const base64 = (bytes: Bytes): string => Buffer.from(bytes).toString("base64");
 const keyIdOf = (name: string, publicKey: Bytes): Bytes =>
   sha256(ascii(`${name}\n`), NOTE_KEY, publicKey).slice(0, KEY_ID_BYTES);
 
-export const logNameOf = (origin: Bytes): string => `folkmoot/${hexOf(origin)}`;
+const logNameOf = (origin: Bytes): string => `folkmoot/${hexOf(origin)}`;
 
 export const vkeyOf = (origin: Bytes, publicKey: Bytes): string => {
   const name = logNameOf(origin);

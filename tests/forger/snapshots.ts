@@ -70,7 +70,7 @@ const shiftOver = (first: number, last: number): number => {
 };
 
 /** The name of the page over these rows, in ascending order of key; its bytes and those below it go into `pages`. */
-export const pageOver = (rows: readonly Row[], pages: Pages): Bytes => {
+const pageOver = (rows: readonly Row[], pages: Pages): Bytes => {
   const [first] = rows.at(0) ?? [0];
   const [last] = rows.at(-1) ?? [0];
   const shift = shiftOver(first, last);

@@ -1,5 +1,5 @@
 /** Detachable texts, from docs/formats/text.md. A body holds the `Text` itself until it is encoded: then only its hash. */
-import { ascii, concat, sha256, type Bytes } from "./keys.ts";
+import { ascii, sha256, type Bytes } from "./keys.ts";
 
 export type Text = { readonly text: string; readonly salt: Bytes; readonly hash: Bytes };
 
@@ -11,10 +11,10 @@ export const textOf = (text: string, mark = ""): Text => {
   return { text, salt, hash: sha256(salt, ascii(text)) };
 };
 
-export const isText = (value: Value): value is Text =>
+const isText = (value: Value): value is Text =>
   typeof value === "object" && value !== null && !(value instanceof Uint8Array) && "salt" in value;
 
-export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** What is encoded: every text has become its hash. */
 export type Plain = number | string | boolean | null | Bytes | readonly Plain[];
@@ -30,4 +30,3 @@ export const textsIn = (value: Value): readonly Text[] => {
 };
 
 export const utf8Of = (text: Text): Bytes => ascii(text.text);
-export const hashed = (salt: Bytes, text: string): Bytes => sha256(concat(salt, ascii(text)));

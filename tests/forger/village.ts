@@ -43,7 +43,7 @@ export const join = ({ ledger }: Village, name: string, by: Invitation, forged: 
   return { name, key, member: recorded.id, ...recorded };
 };
 
-export const NAMES = ["Bo", "Cy", "Dee", "Eli", "Fay"];
+const NAMES = ["Bo", "Cy", "Dee", "Eli", "Fay"];
 
 /** The founder and five who came by invitations; the last one, who came after the founding was over, decides after probation. */
 export const settledVillage = (names: readonly string[] = NAMES): Village => {
