@@ -23,6 +23,10 @@ const amountOf = (spanMs: number): { readonly amount: number; readonly unit: Uni
 export type Moments = {
   /** "Tuesday 3 March", with the year when it is not this one. */
   day(at: number, now: number): string;
+  /** "March 2026" */
+  month(at: number): string;
+  /** "Tue 3", in a list by months. */
+  dayOfMonth(at: number): string;
   /** "14:07" */
   clock(at: number): string;
   /** "Tuesday 3 March, 14:07" */
@@ -42,6 +46,8 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
   const zone = timeZone === undefined ? {} : { timeZone };
   const dayThisYear = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...zone });
   const dayWithYear = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric", ...zone });
+  const month = new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", ...zone });
+  const dayOfMonth = new Intl.DateTimeFormat(tag, { weekday: "short", day: "numeric", ...zone });
   const year = new Intl.DateTimeFormat("en", { year: "numeric", ...zone });
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
   const short = new Intl.DateTimeFormat(tag, { dateStyle: "short", timeStyle: "short", ...zone });
@@ -52,6 +58,8 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
     (year.format(at) === year.format(now) ? dayThisYear : dayWithYear).format(at);
   return {
     day,
+    month: (at) => month.format(at),
+    dayOfMonth: (at) => dayOfMonth.format(at),
     clock: (at) => clock.format(at),
     full: (at, now) => `${day(at, now)}, ${clock.format(at)}`,
     short: (at) => short.format(at),

@@ -5,7 +5,7 @@
 import { give } from "../bridge/bridge.svelte.ts";
 import { community } from "../frame/place.svelte.ts";
 import type { Id, Kind, Refusal } from "../../core/kernel/types.ts";
-import type { Plain } from "../replica/author.ts";
+import type { Plain } from "../../core/plain.ts";
 import { attempt, type Attempt } from "./attempt.ts";
 
 export class Sending {

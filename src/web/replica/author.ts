@@ -7,12 +7,12 @@ import { actSigningBytes } from "../../core/log/act.ts";
 import { writeAct, Wordings } from "../../core/desk.ts";
 import { withHashes, type Attached, type Plain } from "../../core/plain.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { DecisionClass, Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kernel/types.ts";
+import type { Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kernel/types.ts";
 import { command } from "../../core/registry.ts";
 import { signerOf } from "../crypto/ed25519.ts";
 import { OperatingError } from "../bridge/protocol.ts";
 import { HOLD_MS } from "./outbox.ts";
-import { refusalOf, refusalOfDecision } from "./rehearse.ts";
+import { refusalOf } from "./rehearse.ts";
 import type { Replica } from "./replica.ts";
 
 export type { Attached, Plain };
@@ -36,19 +36,6 @@ export const checkDraft = (replica: Replica, draft: Draft, time: number): Refusa
   const world = replica.worldAhead();
   const body = withHashes(draft.body, new Wordings(chance));
   return refusalOf(world, key.publicKey, { ...draft, body }, instantOf(Math.max(time, world.at)));
-};
-
-/** The refusal that a decision of this class would meet if it did this now, whoever proposed it; or null. */
-export const checkDeeds = (
-  replica: Replica,
-  decisionClass: DecisionClass,
-  deeds: readonly Attached[],
-  time: number,
-): Refusal | null => {
-  const world = replica.worldAhead();
-  const wordings = new Wordings(chance);
-  const commands = deeds.map(({ kind, body }) => command(kind, withHashes(body, wordings)));
-  return refusalOfDecision(world, decisionClass, commands, instantOf(Math.max(time, world.at)));
 };
 
 /** Signs the act and puts it in the outbox; a refusal, and nothing done, when the standing already refuses it. */

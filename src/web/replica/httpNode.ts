@@ -90,6 +90,19 @@ export const listedAt = async (address: string): Promise<readonly Listed[]> => {
   return z.parse(listedSchema, await response.json()).communities;
 };
 
+const visitSchema = z.object({ community: idSchema, code: z.string() });
+export type Visit = z.infer<typeof visitSchema>;
+/** A way into the node's demo community, or null where it has none. */
+export const visitAt = async (address: string): Promise<Visit | null> => {
+  try {
+    const response = await request(`${address}/api/demo/visit`, { method: "POST" });
+    return z.parse(visitSchema, await response.json());
+  } catch (error) {
+    if (error instanceof ProblemError && error.word === "no-demo") return null;
+    throw error;
+  }
+};
+
 const receivedOf = (entry: FeedEntry): Received => {
   const { index } = entry;
   const at = instantOf(entry.at);

@@ -11,7 +11,7 @@ import { communities } from "./questions/communities.ts";
 import { calendar, decisionsInForce } from "./questions/decisionsInForce.ts";
 import { devices } from "./questions/devices.ts";
 import { drafting } from "./questions/drafting.ts";
-import { hearing, hearings } from "./questions/hearings.ts";
+import { hearing, hearingRequest, hearings } from "./questions/hearings.ts";
 import { held } from "./questions/held.ts";
 import { home } from "./questions/home.ts";
 import { link } from "./questions/link.ts";
@@ -23,6 +23,7 @@ import { proposals } from "./questions/proposals.ts";
 import { entry, record } from "./questions/record.ts";
 import { recoveries } from "./questions/recoveries.ts";
 import { templates } from "./questions/templates.ts";
+import { rehearsal } from "./questions/rehearsal.ts";
 import { thread } from "./questions/thread.ts";
 import { who } from "./questions/who.ts";
 
@@ -38,6 +39,7 @@ export const questions = {
   drafting,
   entry,
   hearing,
+  hearingRequest,
   hearings,
   held,
   home,
@@ -48,6 +50,7 @@ export const questions = {
   proposals,
   record,
   recoveries,
+  rehearsal,
   thread,
   who,
 };

@@ -38,8 +38,12 @@ export interface Reading {
   ask<Q>(institution: Askable<Q>): Q;
   /** The refusal that an act of this device would meet now, or null. */
   refusalOf(kind: Kind, body: unknown): Refusal | null;
-  /** The refusal that a decision of this class would meet if it did this now, or null. */
-  refusalOfDecision(decisionClass: DecisionClass, commands: readonly Command[]): Refusal | null;
+  /** The refusal that a decision of this class would meet if it did this now, or null; as a draft unless it opened. */
+  refusalOfDecision(
+    decisionClass: DecisionClass,
+    commands: readonly Command[],
+    openedAt?: Instant | null,
+  ): Refusal | null;
   /** A wording by its hash; null when it is erased or not on this device. */
   text(hash: Id | null): string | null;
   /** An entry of the log; null when there is none of that number. */

@@ -24,11 +24,13 @@ export const refusalOf = (
   return core.perform(world, command(kind, body), cause, at).refusal;
 };
 
-/** The refusal that a decision of this class would meet if it did this; what only time will cure does not count yet. */
-export const refusalOfDecision = (
-  world: World,
-  decisionClass: DecisionClass,
-  commands: readonly Command[],
-  at: Instant,
-): Refusal | null =>
-  core.rehearse(world, { decision: ZERO_ID, decisionClass, openedAt: null, commands }, at)?.refusal ?? null;
+type Decided = {
+  readonly decisionClass: DecisionClass;
+  readonly commands: readonly Command[];
+  /** When its proposal opened; null while it is a draft: what only time will cure does not count yet. */
+  readonly openedAt: Instant | null;
+};
+
+/** The refusal that such a decision would meet if it took effect at `at`, or null. */
+export const refusalOfDecision = (world: World, decided: Decided, at: Instant): Refusal | null =>
+  core.rehearse(world, { decision: ZERO_ID, ...decided }, at)?.refusal ?? null;

@@ -156,7 +156,8 @@ export class Replica {
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
       refusalOf: (kind, body) => refusalOf(world, this.key?.publicKey ?? null, { kind, body }, now),
-      refusalOfDecision: (decisionClass, commands) => refusalOfDecision(world, decisionClass, commands, now),
+      refusalOfDecision: (decisionClass, commands, openedAt = null) =>
+        refusalOfDecision(world, { decisionClass, commands, openedAt }, now),
       text: (hash) => (hash === null ? null : (texts.get(hash) ?? this.texts.get(hash))),
       entry: (index) => entries[index - this.world.size] ?? this.entries.get(index),
     };

@@ -2,17 +2,15 @@
  * All tasks that screens may give, by name: what is done once, with effects. To add one: write it in `tasks/`, list it here.
  * Most acts need none of their own: `send` takes any kind of act with its body.
  */
-import type { DecisionClass, Id, Refusal } from "../../core/kernel/types.ts";
+import type { Id, Refusal } from "../../core/kernel/types.ts";
 import { found } from "./tasks/found.ts";
 import { appeal, commitToLot, findAct, openLot } from "./tasks/hearing.ts";
 import { invitationLink, invite } from "./tasks/invite.ts";
 import { join, lookUp } from "./tasks/join.ts";
-import { copyOut, listed, watch } from "./tasks/keep.ts";
+import { copyOut, listed, visit, watch } from "./tasks/keep.ts";
 import { addDevice, answerOffer, offer, startRecovery } from "./tasks/vouch.ts";
-import { checkDeeds, checkDraft, sendDraft, type Attached, type Draft } from "./author.ts";
+import { checkDraft, sendDraft, type Draft } from "./author.ts";
 import type { Device, Opened } from "./device.ts";
-
-type Decided = { readonly decisionClass: DecisionClass; readonly deeds: readonly Attached[] };
 
 /** In one community. */
 export const tasks = {
@@ -20,9 +18,6 @@ export const tasks = {
   send: ({ replica, link }: Opened, draft: Draft): Promise<Refusal | Id> => sendDraft(replica, draft, link.time()),
   /** The refusal that an act would meet now, or null. */
   check: ({ replica, link }: Opened, draft: Draft): Refusal | null => checkDraft(replica, draft, link.time()),
-  /** The refusal that a decision of this class would meet if it did this now, or null. */
-  checkDeeds: ({ replica, link }: Opened, { decisionClass, deeds }: Decided): Refusal | null =>
-    checkDeeds(replica, decisionClass, deeds, link.time()),
   appeal,
   commitToLot,
   openLot,
@@ -44,6 +39,7 @@ export const deviceTasks = {
   join,
   listed,
   lookUp,
+  visit,
   watch,
   forget: (device: Device, { origin }: { readonly origin: Id }): Promise<void> => device.forget(origin),
   addProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.addProfile(name),

@@ -2,12 +2,17 @@
  * The English catalogue: one file per area of the product, so that a translator and a programmer both find what they
  * look for. Keys are `area.what`; refusals and clauses are shared with the command line and the public page.
  */
+import accords from "./accords.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
+import charter from "./charter.json" with { type: "json" };
+import decisions from "./decisions.json" with { type: "json" };
 import devices from "./devices.json" with { type: "json" };
 import found from "./found.json" with { type: "json" };
+import hearings from "./hearings.json" with { type: "json" };
 import home from "./home.json" with { type: "json" };
 import parts from "./parts.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
+import proposals from "./proposals.json" with { type: "json" };
 import record from "./record.json" with { type: "json" };
 import refusals from "./refusals.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
@@ -20,6 +25,11 @@ export const english = {
   ...home,
   ...people,
   ...devices,
+  ...proposals,
+  ...decisions,
+  ...accords,
+  ...charter,
+  ...hearings,
   ...record,
   ...settings,
   ...terms,

@@ -40,6 +40,8 @@ export type Register = {
     readonly name: string | null;
     readonly sort: PartnerSort;
     readonly accords: readonly number[];
+    /** The newest of them: what a further accord with this partner names it by. */
+    readonly newest: Id | null;
   }[];
 };
 
@@ -64,11 +66,11 @@ export const accordsRegister = (reading: Reading): Register => {
     running: running.map(line),
     over: all.filter(({ accord }) => !isRunning.has(accord)).map(line),
     proposed: proposedNow(reading),
-    partners: register.partners().map(([partner, { name, sort }]) => ({
-      name: reading.text(name),
-      sort,
-      accords: all.filter(({ row }) => row.partner === partner).map(({ accord }) => accord),
-    })),
+    partners: register.partners().map(([partner, { name, sort }]) => {
+      const own = all.filter(({ row }) => row.partner === partner);
+      const accordsOf = own.map(({ accord }) => accord);
+      return { name: reading.text(name), sort, accords: accordsOf, newest: own[0]?.row.id ?? null };
+    }),
   };
 };
 

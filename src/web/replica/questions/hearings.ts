@@ -29,12 +29,36 @@ const lineOf = (reading: Reading, { id, member, proposer, phase, dueAt }: Case):
   dueAt,
 });
 
+/** What the uninvolved are told: nothing, until there is something for the members to decide. */
+const concerns = (reading: Reading, { about, proposer, phase }: HearingLine): boolean => {
+  const me = myself(reading);
+  if (about.isMe || proposer.isMe || phase !== "hearing") return true;
+  return me !== null && GUARDING.some((power) => reading.ask(community).holdsPower(me, power));
+};
+const GUARDING = ["safeguard", "steward"];
+
 export const hearings = (reading: Reading): Hearings => {
   const lines = reading
     .ask(community)
     .hearings()
     .map((row) => lineOf(reading, row));
-  return { mine: lines.filter(({ about }) => about.isMe), others: lines.filter(({ about }) => !about.isMe) };
+  return {
+    mine: lines.filter(({ about }) => about.isMe),
+    others: lines.filter((line) => !line.about.isMe && concerns(reading, line)),
+  };
+};
+
+/** What somebody who thinks of asking for a hearing should know; null when there is no such member. */
+export const hearingRequest = (reading: Reading, { member }: { readonly member: number }) => {
+  const row = reading.ask(community).member(member);
+  if (row === undefined) return null;
+  const words = { reason: ZERO_ID, sharedPurpose: ZERO_ID };
+  return {
+    about: somebody(reading, member),
+    id: row.id,
+    days: reading.ask(charter).whole("exclusion.hearingDays"),
+    refusal: reading.refusalOf("exclusion.propose", { member: row.id, ...words }),
+  };
 };
 
 export type PanelShown = {
@@ -61,6 +85,8 @@ export type HearingShown = HearingLine & {
     readonly commit: Refusal | null;
     readonly vote: Refusal | null;
   };
+  /** I have a part in the draw that is not open yet. */
+  readonly mayOpenLot: boolean;
   /** Those a no-contact measure could protect. */
   readonly people: readonly (Somebody & { readonly id: Id })[];
 };
@@ -91,6 +117,7 @@ export const hearing = (
       noContact: rules.whole("exclusion.noContactDaysMaximum"),
     },
     offers: offersFor(reading, found),
+    mayOpenLot: mayOpenLot(reading, appeal?.id ?? null),
     people: people
       .members()
       .filter(({ ended, ordinal }) => ended === null && ordinal !== found.member)
@@ -112,9 +139,12 @@ const panelOf = (reading: Reading, { appeal }: Case, seats: number): PanelShown 
   };
 };
 
-const offersFor = (reading: Reading, { id, member, appeal, proposer }: Case): HearingShown["offers"] => {
+/** Rehearsed with a secret that cannot be mine: only who has a closed part is told that it is the wrong one. */
+const mayOpenLot = (reading: Reading, appeal: Id | null): boolean =>
+  appeal !== null && reading.refusalOf("panel.reveal", { appeal, secret: ZERO_ID })?.kind === "panel.wrongSecret";
+
+const offersFor = (reading: Reading, { id, appeal, proposer }: Case): HearingShown["offers"] => {
   const people = reading.ask(community);
-  const me = myself(reading);
   const other = people.member(proposer)?.id ?? ZERO_ID;
   const of = { appeal: appeal?.id ?? id };
   return {
@@ -122,6 +152,6 @@ const offersFor = (reading: Reading, { id, member, appeal, proposer }: Case): He
     measure: reading.refusalOf("exclusion.noContact", { hearing: id, with: other, until: reading.now + DAY_MS }),
     appeal: reading.refusalOf("exclusion.appeal", { text: ZERO_ID, commitment: ZERO_ID }),
     commit: reading.refusalOf("panel.commit", { ...of, commitment: ZERO_ID }),
-    vote: me === member ? null : reading.refusalOf("panel.vote", { ...of, vote: "uphold" }),
+    vote: reading.refusalOf("panel.vote", { ...of, vote: "uphold" }),
   };
 };

@@ -2,6 +2,7 @@
  * One proposal as its page shows it: what it would change, its clock, its wordings, who said what, and what I may do now.
  * The surprising rule: what I may do is not worked out here; each act is rehearsed by the core, which says yes or why not.
  */
+import type { Carried } from "../../../core/carried.ts";
 import { community, deliberation } from "../../../core/registry.ts";
 import type { Proposal, Proposals } from "../../../core/institutions/deliberation/questions.ts";
 import { callBack } from "../../../core/institutions/deliberation/acts/coolingOff.ts";
@@ -9,7 +10,7 @@ import { object, standAside } from "../../../core/institutions/deliberation/acts
 import { draft, revise } from "../../../core/institutions/deliberation/acts/drafting.ts";
 import type { Word } from "../../../core/institutions/deliberation/state.ts";
 import { parseId } from "../../../core/hash.ts";
-import type { Id, Refusal } from "../../../core/kernel/types.ts";
+import type { Command, Id, Refusal } from "../../../core/kernel/types.ts";
 import type { Reading } from "../reading.ts";
 import { bodyAt } from "./bodies.ts";
 import { deedOf, type Deed } from "./deeds.ts";
@@ -51,6 +52,8 @@ export type ProposalShown = Omit<Proposal, "author" | "title" | "summary"> & {
   readonly text: string | null;
   readonly reviewDays: number | null;
   readonly deeds: readonly Deed[];
+  /** The same as they stand in the log, to be carried on into a new wording. */
+  readonly carried: readonly Carried[];
   readonly versions: readonly VersionShown[];
   readonly voices: readonly VoiceShown[];
   readonly objections: readonly Reasoned[];
@@ -61,6 +64,8 @@ export type ProposalShown = Omit<Proposal, "author" | "title" | "summary"> & {
   /** Whether I am one of those who can decide it; null before it opened, and for who only looks. */
   readonly iDecide: boolean | null;
   readonly offers: Offers;
+  /** What it does asks that it opens later than now, such as a cooling interval after talks with a partner. */
+  readonly opensTooEarly: Refusal | null;
   readonly recorded: ResultShown | null;
 };
 
@@ -71,7 +76,7 @@ export const proposal = (
 ): ProposalShown | null => {
   const asked = reading.ask(deliberation);
   const id = parseId(named);
-  const ordinal = id === null ? Number(named) : asked.resolve(id);
+  const ordinal = id === null ? (named === "" ? undefined : Number(named)) : asked.resolve(id);
   const found = ordinal === undefined || !Number.isSafeInteger(ordinal) ? null : asked.proposal(ordinal);
   return found === null ? null : shown(reading, asked, found);
 };
@@ -79,7 +84,9 @@ export const proposal = (
 const shown = (reading: Reading, asked: Proposals, row: Proposal): ProposalShown => {
   const { ordinal } = row;
   const me = myself(reading);
-  const versions = asked.versions(ordinal).map((version): VersionShown => ({
+  const commands = asked.commandsOf(ordinal);
+  const rows = asked.versions(ordinal);
+  const versions = rows.map((version): VersionShown => ({
     version: version.version,
     id: version.id,
     at: version.at,
@@ -95,7 +102,8 @@ const shown = (reading: Reading, asked: Proposals, row: Proposal): ProposalShown
     summary: reading.text(row.summary),
     text: present?.text ?? null,
     reviewDays: present?.reviewDays ?? null,
-    deeds: asked.commandsOf(ordinal).map((command) => deedOf(reading, command)),
+    deeds: commands.map((command) => deedOf(reading, command)),
+    carried: (rows.at(-1)?.commands ?? []).map(({ kind, body }) => ({ kind, body })),
     versions,
     ...voicesOf(reading, asked, ordinal),
     myWord: me === null ? null : asked.wordOf(ordinal, me),
@@ -103,8 +111,14 @@ const shown = (reading: Reading, asked: Proposals, row: Proposal): ProposalShown
     iDecide:
       me === null || row.procedure === null ? null : reading.ask(community).isElector(me, row.procedure.openedAt),
     offers: offersFor(reading, row),
+    opensTooEarly: row.phase === "draft" ? tooEarly(reading, row, commands) : null,
     recorded: resultShown(reading, row.id),
   };
+};
+
+const tooEarly = (reading: Reading, { decisionClass }: Proposal, commands: readonly Command[]): Refusal | null => {
+  const refusal = reading.refusalOfDecision(decisionClass, commands, reading.now);
+  return refusal?.data["opensFrom"] === undefined ? null : refusal;
 };
 
 /** The text of a wording: of the draft, or of the revision that made it. */

@@ -11,7 +11,7 @@ import { charter, core, kinds } from "../../../core/registry.ts";
 import type { Id } from "../../../core/kernel/types.ts";
 import { OperatingError } from "../../bridge/protocol.ts";
 import type { Device, Opened } from "../device.ts";
-import { listedAt, publicFacts, type Listed } from "../httpNode.ts";
+import { listedAt, publicFacts, visitAt, type Listed, type Visit } from "../httpNode.ts";
 import { readEntries } from "../localLog.ts";
 import { entryOf } from "../rawEntry.ts";
 
@@ -73,3 +73,7 @@ export const watch = async (
   }
   return origin;
 };
+
+/** An invitation to the demo community of that node, which it makes if nobody has looked around yet; null where there is none. */
+export const visit = (_device: Device, { address }: { readonly address: string }): Promise<Visit | null> =>
+  visitAt(address);
