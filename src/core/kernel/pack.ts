@@ -4,7 +4,7 @@
  */
 import { bytesOf, hexOf, sha256 } from "../hash.ts";
 import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
-import { Page, Unread } from "./page.ts";
+import { Page, READ, Unread } from "./page.ts";
 import type { Value } from "./types.ts";
 
 const ID_TEXT = /^[0-9a-f]{64}$/;
@@ -94,7 +94,7 @@ export const readPage = (hash: string, read: ReadBytes): Page => {
     shift === 0
       ? slots.map((row) => unpack(row, shapes))
       : slots.map((slot) => new Unread(hexOf(slot as Uint8Array), next));
-  const page = new Page(shift, prefix, bitmap | 0, held);
+  const page = new Page(shift, prefix, bitmap | 0, held, READ);
   page.hash = hash;
   return page;
 };

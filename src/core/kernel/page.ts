@@ -10,6 +10,8 @@ const FAN_MASK = 31;
 export const POWER: readonly number[] = Array.from({ length: 61 }, (_, exponent) => 2 ** exponent);
 
 let epoch = 0;
+/** When a page that was read from storage counts as made: older versions hold it too, so it is never changed in place. */
+export const READ = -1;
 /** From here on every existing page is immutable; call it whenever a version becomes visible or may be returned to. */
 export const freeze = (): void => {
   epoch += 1;
@@ -27,13 +29,14 @@ export class Unread {
 
 /** `shift` 0 is a leaf, whose slots are values; above, slots are pages. `prefix` is the least key the page could hold. */
 export class Page {
-  readonly made: number = epoch;
+  readonly made: number;
   readonly shift: number;
   readonly prefix: number;
   bitmap: number;
   slots: unknown[];
   hash: string | null = null;
-  constructor(shift: number, prefix: number, bitmap: number, slots: unknown[]) {
+  constructor(shift: number, prefix: number, bitmap: number, slots: unknown[], made = epoch) {
+    this.made = made;
     this.shift = shift;
     this.prefix = prefix;
     this.bitmap = bitmap;
