@@ -94,7 +94,6 @@ class Thread {
   #jobs = 0;
 
   constructor() {
-    this.#worker.unref();
     this.#worker.on("message", (message) => {
       const { job, verdicts } = Reply.parse(message);
       this.#settle(job)?.resolve(new Uint8Array(verdicts));
@@ -103,6 +102,8 @@ class Thread {
       this.#fail(new VerifierThreadError("A verifying thread failed.", { cause: error })),
     );
     this.#worker.on("exit", () => this.#fail(new VerifierThreadError("A verifying thread ended.")));
+    // Last, since listening for messages holds the process again.
+    this.#worker.unref();
   }
 
   get waiting(): number {

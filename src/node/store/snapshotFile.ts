@@ -8,6 +8,7 @@ import { HASH_BYTES, idOf } from "../../core/hash.ts";
 import { reachablePages } from "../../core/kernel/snapshot.ts";
 import type { Pages, Snapshot } from "../ports/logStore.ts";
 import { bytesIn, numberIn, openCache, openReadOnly, type Database } from "./database.ts";
+import { edition } from "./edition.ts";
 import { idBytes } from "./reading.ts";
 import { SNAPSHOT_TABLES } from "./schema.ts";
 
@@ -37,10 +38,13 @@ export class SnapshotFile implements Pages {
     this.#ask = prepared(database);
   }
 
-  /** Opens the cache, and starts a new one where the old one cannot be read. */
+  /** Opens the cache, and starts a new one where the old one cannot be read or was written by other rules. */
   static open(path: string): SnapshotFile {
     try {
-      return SnapshotFile.#made(path);
+      const file = SnapshotFile.#made(path);
+      if (file.isOfThisEdition()) return file;
+      file.close();
+      throw new RangeError("written by another edition");
     } catch {
       for (const ending of ["", "-wal", "-shm"]) rmSync(path + ending, { force: true });
       return SnapshotFile.#made(path);
@@ -50,15 +54,25 @@ export class SnapshotFile implements Pages {
   /** Beside a running node: null where there is none yet, or none that can be read. */
   static openReadOnly(path: string): SnapshotFile | null {
     try {
-      return existsSync(path) ? new SnapshotFile(openReadOnly(path)) : null;
+      if (!existsSync(path)) return null;
+      const file = new SnapshotFile(openReadOnly(path));
+      return file.isOfThisEdition() ? file : null;
     } catch {
       return null;
     }
   }
 
+  /** Whether the rules that wrote it are those that this program runs. */
+  isOfThisEdition(): boolean {
+    const row = this.#database.prepare("PRAGMA user_version").get();
+    return row !== undefined && numberIn(row, "user_version") === edition();
+  }
+
   static #made(path: string): SnapshotFile {
+    const isNew = !existsSync(path);
     const database = openCache(path);
     database.exec(SNAPSHOT_TABLES);
+    if (isNew) database.exec(`PRAGMA user_version = ${edition()}`);
     return new SnapshotFile(database);
   }
 
