@@ -27,5 +27,5 @@ export const piano = (season: Season): void => {
         "I had no idea. The inventory says 'one piano' and nothing else. Call it back, I will do it with you.",
       ],
     )
-    .callsBack([63, "20:30"], ["dorothy", "ilse", "grace", "rosa", "amina"], "It is not ours to sell.");
+    .callsBack([62, "07:30"], ["dorothy", "ilse", "grace", "rosa", "amina"], "It is not ours to sell.");
 };

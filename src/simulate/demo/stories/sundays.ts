@@ -36,7 +36,7 @@ export const sundays = (season: Season): void => {
       "tom",
       "On Sundays from ten to six no cars in the Row, except doctors, people who cannot walk and vans on call at walking pace.",
     )
-    .consents([90, "08:00"], ["noor", "rosa", "grace", "amina", "hyejin", "mateo", "jelena"])
+    .consents([90, "08:00"], ["noor", "rosa", "grace", "amina", "hyejin", "mateo", "jelena"], 600)
     .objects(
       [90, "18:30"],
       "ilse",
