@@ -5,9 +5,10 @@
 import { z } from "zod";
 import { withHashes, type Plain } from "../core/plain.ts";
 import type { Wordings } from "../core/desk.ts";
-import { Malformed, type Command, type Kind } from "../core/kernel/types.ts";
+import type { Command, Kind } from "../core/kernel/types.ts";
 import { command, kinds } from "../core/registry.ts";
 import { UsageError } from "./exits.ts";
+import { misfitIn } from "./shapes.ts";
 
 /** The kind, if there is one of this name. Throws `UsageError`. */
 export const kindNamed = (name: string): Kind => {
@@ -37,20 +38,19 @@ const jsonIn = (text: string): unknown => {
 
 /** The command, with its texts gathered. Throws `UsageError` that names the field that does not fit. */
 export const plainCommand = (kind: Kind, body: Plain, texts: Wordings): Command => {
-  const written = writtenCommand(kind, body, texts);
-  const read = kinds.get(kind)?.act.shape.read(written.body, "");
-  if (read instanceof Malformed)
-    throw new UsageError("cli.act.misfit", {
-      kind,
-      field: read.path === "" ? kind : read.path,
-      expected: read.expected,
-    });
-  return written;
+  const hashed = hashedBody(kind, body, texts);
+  const shape = kinds.get(kind)?.act.shape;
+  const misfit = shape === undefined ? null : misfitIn(shape, hashed);
+  if (misfit === null) return command(kind, hashed);
+  const field = misfit.field === "" ? kind : misfit.field.replace(/^\./, "");
+  if (misfit.expects === null) throw new UsageError("cli.act.noField", { kind, field });
+  throw new UsageError("cli.act.misfit", { kind, field, expects: misfit.expects });
 };
 
-const writtenCommand = (kind: Kind, body: Plain, texts: Wordings): Command => {
+/** What is wrong inside an attached command is said as the core says it. */
+const hashedBody = (kind: Kind, body: Plain, texts: Wordings): unknown => {
   try {
-    return command(kind, withHashes(body, texts));
+    return withHashes(body, texts);
   } catch (error) {
     throw new UsageError("cli.act.unwritable", { kind, what: error instanceof Error ? error.message : "" });
   }

@@ -4,7 +4,7 @@
  */
 import { ZERO_ID } from "../core/hash.ts";
 import { carriedCommands } from "../core/carried.ts";
-import type { Shape, TextLimit } from "../core/kernel/types.ts";
+import { Malformed, type Shape, type TextLimit } from "../core/kernel/types.ts";
 import type { Json } from "./call.ts";
 
 export type Field = { readonly name: string; readonly expects: string; readonly parts: readonly Field[] };
@@ -55,4 +55,52 @@ export const exampleOf = (shape: Shape<unknown>, above: readonly string[] = []):
   }
   if (shape.item !== undefined) return above.includes(shape.item.expects) ? [] : [exampleOf(shape.item, above)];
   return textLimitOf(shape) === null ? `<${expectationOf(shape)}>` : { wording: "…" };
+};
+
+/** `expects` is null where there is no such field at all. */
+export type Misfit = { readonly field: string; readonly expects: string | null };
+
+/** The first field of a body that cannot be written as its shape wants it, and what it should hold; null where all can. */
+export const misfitIn = (shape: Shape<unknown>, value: unknown, field = ""): Misfit | null => {
+  if (value === undefined) return { field, expects: expectationOf(shape) };
+  if (value === null && isOptional(shape)) return null;
+  if (shape.fields !== undefined) return misfitInRecord(shape.fields, shape, value, field);
+  if (shape.item !== undefined) return misfitInList(shape.item, shape, value, field);
+  return isWritable(shape, value) ? null : { field, expects: expectationOf(shape) };
+};
+
+const misfitInRecord = (
+  fields: Readonly<Record<string, Shape<unknown>>>,
+  shape: Shape<unknown>,
+  value: unknown,
+  field: string,
+): Misfit | null => {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { field, expects: expectationOf(shape) };
+  const given = new Map<string, unknown>(Object.entries(value));
+  const unknown = [...given.keys()].find((name) => !(name in fields));
+  if (unknown !== undefined) return { field: `${field}.${unknown}`, expects: null };
+  for (const [name, part] of Object.entries(fields)) {
+    const misfit = misfitIn(part, given.get(name), `${field}.${name}`);
+    if (misfit !== null) return misfit;
+  }
+  return null;
+};
+
+const misfitInList = (item: Shape<unknown>, shape: Shape<unknown>, value: unknown, field: string): Misfit | null => {
+  if (!Array.isArray(value)) return { field, expects: expectationOf(shape) };
+  for (const [place, part] of value.entries()) {
+    const misfit = misfitIn(item, part, `${field}[${place}]`);
+    if (misfit !== null) return misfit;
+  }
+  return isWritable(shape, value) ? null : { field, expects: expectationOf(shape) };
+};
+
+/** Whether the value, written, is read back as one of this shape. */
+const isWritable = (shape: Shape<unknown>, value: unknown): boolean => {
+  try {
+    return !(shape.read(shape.write(value), "") instanceof Malformed);
+  } catch {
+    return false;
+  }
 };

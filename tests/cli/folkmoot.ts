@@ -1,11 +1,12 @@
 /** The command line under test: in this process, with a terminal of our own; or as people start it, in a process of its own. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { freePort } from "../node/ports.ts";
 import { main } from "../../src/cli/main.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
@@ -18,6 +19,10 @@ export type Setting = {
   readonly isWatched?: boolean;
   /** The clock; each look at it may answer anew. */
   readonly now?: () => Instant;
+  /** When the command is asked to stop; at once, unless told otherwise. */
+  readonly stopped?: Promise<void>;
+  /** Hears of each line as it is said. */
+  readonly onOut?: (words: string) => void;
 };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,7 +32,10 @@ export const folkmootIn = async (setting: Setting, ...args: readonly string[]): 
   const [out, err]: [string[], string[]] = [[], []];
   const bytes = new TextDecoder();
   const terminal: Terminal = {
-    out: (words) => void out.push(words),
+    out: (words) => {
+      out.push(words);
+      setting.onOut?.(words);
+    },
     err: (words) => void err.push(words),
     bytesOut: (piece) => Promise.resolve(void out.push(bytes.decode(piece, { stream: true }))),
     input: () => Promise.resolve(setting.input ?? ""),
@@ -35,7 +43,7 @@ export const folkmootIn = async (setting: Setting, ...args: readonly string[]): 
     isScreen: false,
     env: setting.env ?? {},
     now: setting.now ?? (() => instantOf(Date.now())),
-    askedToStop: () => Promise.resolve(),
+    askedToStop: () => setting.stopped ?? Promise.resolve(),
   };
   const exit = await main(args, terminal);
   return { exit, out: out.join(""), err: err.join("") };
@@ -69,5 +77,36 @@ export const spawned = async (env: Readonly<Record<string, string>>, ...args: re
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-cli-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+export type Serving = { readonly address: string; stop(): Promise<Said> };
+
+/** `folkmoot serve` in this process, until it is told to stop. */
+export const serving = async (folder: string, ...args: readonly string[]): Promise<Serving> => {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const port = String(await freePort());
+  let ready: (line: string) => void = () => undefined;
+  const line = new Promise<string>((resolve) => {
+    ready = resolve;
+  });
+  const said = folkmootIn({ stopped, onOut: ready }, "serve", "--data", folder, "--port", port, ...args);
+  const first = await Promise.race([line, said.then(({ err }) => Promise.reject(new Error(err)))]);
+  return {
+    address: first.trim().split(" ").at(-1) ?? "",
+    stop: () => {
+      stop();
+      return said;
+    },
+  };
+};
+
+/** A folder whose node keeps no log of its own doings. */
+export const quietFolder = (): string => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "node.json"), JSON.stringify({ logLevel: "silent" }));
   return folder;
 };

@@ -5,6 +5,8 @@
 import { ERASED_TEXTS_MAX } from "../../core/erasure.ts";
 import { parseId } from "../../core/hash.ts";
 import type { Id } from "../../core/kernel/types.ts";
+import type { NodeFolder } from "../../node/store/nodeFolder.ts";
+import { openLogReader } from "../../node/store/sqliteStore.ts";
 import type { Call, Command } from "../call.ts";
 import { chosenAmong } from "../choice.ts";
 import { openDoor } from "../door/open.ts";
@@ -49,14 +51,26 @@ const byMember = async (call: Call, hashes: readonly Id[]): Promise<readonly Res
 };
 
 const byNode = async (call: Call, hashes: readonly Id[]): Promise<readonly Result[]> => {
-  const known = existingFolder(call)
-    .communities()
-    .map((id) => ({ id }));
+  const folder = existingFolder(call);
+  const known = folder.communities().map((id) => ({ id }));
   const { id } = chosenAmong(known, call.text("community"));
+  await requireKnown(folder, id, hashes);
   const door = openDoor(call, id, null);
   try {
     return [await door.erasePublic(id, { hashes, reason: call.choice("reason", REASONS, "law") })];
   } finally {
     await door.close();
+  }
+};
+
+/** The node's word in the log cannot be taken back, so a slip of the pen must not get that far. */
+const requireKnown = async (folder: NodeFolder, community: Id, hashes: readonly Id[]): Promise<void> => {
+  const reader = openLogReader(folder.communityPath(community));
+  try {
+    const facts = await reader.textFacts(hashes);
+    const unknown = hashes.find((hash) => facts.get(hash)?.isPublic !== true);
+    if (unknown !== undefined) throw new UsageError("cli.erase.unknown", { hash: unknown });
+  } finally {
+    await reader.close();
   }
 };
