@@ -16,9 +16,11 @@ export const param = (name: string): string => match?.params[name] ?? "";
 /** The community this screen is about; null outside communities. */
 export const communityHere = (): Id | null => parseId(param("community"));
 
-/** The same where there must be one: screens under `/m/`. */
+let last: Id | null = null;
+
+/** The same where there must be one: screens under `/m/`. A screen that is just being left is still about its own. */
 export const community = (): Id => {
-  const id = communityHere();
-  if (id === null) throw new Error("this screen is not about a community");
-  return id;
+  last = communityHere() ?? last;
+  if (last === null) throw new Error("this screen is not about a community");
+  return last;
 };

@@ -98,14 +98,16 @@ export class Device {
 
   /** Removes all that this device holds of a community, its key included. */
   async forget(origin: Id): Promise<void> {
+    // First from the list, so that no question that is still on a screen opens it again.
+    this.communities = this.communities.filter((known) => known.origin !== origin);
+    await this.database.delete("communities", [this.profile.id, origin]);
     const opened = await this.#opened.get(origin);
     opened?.link.stop();
     opened?.replica.close();
     this.#opened.delete(origin);
     this.#ready.delete(origin);
-    await this.database.delete("communities", [this.profile.id, origin]);
     await deleteCommunity(this.profile.id, origin);
-    await this.#read();
+    this.#tell();
   }
 
   async addProfile(name: string): Promise<void> {

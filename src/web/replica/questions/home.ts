@@ -53,10 +53,7 @@ export const home = (reading: Reading): Home => {
     moreTasks: Math.max(0, tasks.length - TASKS_SHOWN),
     inForce: {
       accords: reading.ask(accords).inForce().length,
-      decisions: reading
-        .ask(assembly)
-        .newest(reading.ask(assembly).count)
-        .filter(({ isInForce }) => isInForce).length,
+      decisions: decisionsInForce(reading),
       open: reading.ask(deliberation).open().length,
       members,
       guests,
@@ -65,6 +62,18 @@ export const home = (reading: Reading): Home => {
     founding: until === null ? null : { until, members },
     settledAt: reading.settledAt,
   };
+};
+
+/** Counted page by page: the assembly answers a limited number of results at once. */
+const decisionsInForce = (reading: Reading): number => {
+  const results = reading.ask(assembly);
+  let count = 0;
+  for (let before = results.count; before > 0;) {
+    const page = results.newest(before, before);
+    count += page.filter(({ isInForce }) => isInForce).length;
+    before = page.at(-1)?.ordinal ?? 0;
+  }
+  return count;
 };
 
 const tasksOf = (reading: Reading, member: number): readonly HomeTask[] =>

@@ -13,9 +13,9 @@ export type LinkReport = {
   readonly isForked: boolean;
 };
 
-export const link = (device: Device, { community }: { readonly community: Id }): LinkReport => {
+export const link = (device: Device, { community }: { readonly community: Id | null }): LinkReport => {
   const known = device.communities.find(({ origin }) => origin === community);
-  const opened = device.openedNow(community);
+  const opened = community === null ? null : device.openedNow(community);
   return {
     name: known?.name ?? "",
     state: opened?.link.state ?? "connecting",
