@@ -219,7 +219,10 @@ const serving = async (
     operatorToken: parts.operatorToken,
     witnessKey: parts.witness.vkey,
     communities,
-    stop: () => closers.close(),
+    stop: async () => {
+      await closers.close();
+      parts.log.info({ event: "stopped" });
+    },
   };
 };
 

@@ -29,7 +29,8 @@ export const listen = async (api: Api, host: string, port: number, limits: Servi
   const server = httpServer(
     createAdaptorServer({
       fetch: (request, env) => api.fetch(request, env),
-      overrideGlobalObjects: false,
+      // The adaptor's own Response spares building one that is read once; it costs a third of a small answer.
+      overrideGlobalObjects: true,
       serverOptions: {
         requestTimeout: limits.requestMs,
         headersTimeout: limits.headersMs,

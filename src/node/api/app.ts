@@ -10,9 +10,9 @@ import { BusyError, NotSequencingError, SubmissionTooLargeError } from "../seque
 import { accessTable, mismatches, UndeclaredRouteError } from "./access.ts";
 import { addDocument } from "./document.ts";
 import { gate, routeOf } from "./gate.ts";
-import { securityHeaders } from "./headers.ts";
+import { headersFor } from "./headers.ts";
 import type { Api, ApiParts, Env } from "./parts.ts";
-import { ProblemError, problemResponse } from "./problem.ts";
+import { ProblemError, problemAnswer } from "./problem.ts";
 import { addActRoutes } from "./routes/acts.ts";
 import { addAppRoutes } from "./routes/app.ts";
 import { addCommunityRoutes } from "./routes/communities.ts";
@@ -68,21 +68,23 @@ const expectedOf = (
 
 const MS_PER_SECOND = 1000;
 
-/** Counts and times the answer and gives it its headers. Nothing of the request is noted but its route. */
-const observed =
-  (parts: ApiParts): MiddlewareHandler<Env> =>
-  async (c, next) => {
+/**
+ * Counts and times the answer and gives it its headers, before it is made: added afterwards they would have it made twice.
+ * Nothing of the request is noted but its route.
+ */
+const observed = (parts: ApiParts): MiddlewareHandler<Env> => {
+  const isSecure = parts.settings.addresses.some((address) => address.startsWith("https:"));
+  const isNoted = parts.log.isLevelEnabled("debug");
+  return async (c, next) => {
     const begun = parts.clock.monotonicMs();
+    for (const [name, value] of headersFor(c.req.path, isSecure)) c.header(name, value);
     await next();
-    const isSent = c.res.headers.has("x-hono-already-sent");
-    const isSecure = parts.settings.addresses.some((address) => address.startsWith("https:"));
-    if (!isSent)
-      for (const [name, value] of Object.entries(securityHeaders(c.req.path, isSecure))) c.header(name, value);
     const ms = parts.clock.monotonicMs() - begun;
-    const route = routeOf(c) ?? "none";
-    parts.metrics.observe(route, c.res.status, ms / MS_PER_SECOND);
-    parts.log.debug({ event: "request", route, status: c.res.status, ms: Math.round(ms) });
+    const [route, { status }] = [routeOf(c) ?? "none", c.res];
+    parts.metrics.observe(route, status, ms / MS_PER_SECOND);
+    if (isNoted) parts.log.debug({ event: "request", route, status, ms: Math.round(ms) });
   };
+};
 
 /** Turns whatever was thrown into an answer; what nobody expected is noted, without its message, which may hold content. */
 const answerTo =
@@ -93,7 +95,8 @@ const answerTo =
       const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
       parts.log.error({ event: "failed", route: routeOf(c), error: error.name, frames });
     }
-    return problemResponse(problem);
+    const { body, headers } = problemAnswer(problem);
+    return c.body(body, problem.status, headers);
   };
 
 const problemOf = (error: Error): ProblemError => {

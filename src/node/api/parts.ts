@@ -97,6 +97,8 @@ export type Env = {
   /** Absent where a test asks the app without a server. */
   Bindings: Partial<HttpBindings>;
   Variables: {
+    /** The route's line in the access table; null where there is none. */
+    route?: string | null;
     caller: Caller;
     /** Of routes that name one. */
     community: RunningCommunity;

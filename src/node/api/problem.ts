@@ -3,12 +3,18 @@
  * what to do next. The surprising rule: a detail never repeats what the caller sent, so that no log and no screenshot of
  * an error holds a text, a name or a key.
  */
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Refusal } from "../../core/kernel/types.ts";
 
-type Row = { readonly word: string; readonly status: number; readonly title: string; readonly remedy: string };
+type Row = {
+  readonly word: string;
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly remedy: string;
+};
 const row = <const W extends string>(
   word: W,
-  status: number,
+  status: ContentfulStatusCode,
   title: string,
   remedy: string,
 ): Row & { readonly word: W } => ({
@@ -81,13 +87,12 @@ export type ProblemOptions = {
   readonly retryAfterSeconds?: number;
   /** Members of the details beside the five of RFC 9457. */
   readonly members?: Readonly<Record<string, unknown>>;
-  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** Thrown by whatever handles a request; turned into an answer in one place. */
 export class ProblemError extends Error {
   readonly word: ProblemWord;
-  readonly status: number;
+  readonly status: ContentfulStatusCode;
   readonly options: ProblemOptions;
   constructor(word: ProblemWord, options: ProblemOptions = {}) {
     super(rowOf(word).title);
@@ -107,19 +112,21 @@ const EXTRA_HEADERS: Readonly<Partial<Record<ProblemWord, Readonly<Record<string
   stopping: { connection: "close", "retry-after": "30" },
 };
 
-/** The answer that says so. */
-export const problemResponse = ({ word, options, status }: ProblemError): Response => {
-  const { retryAfterSeconds, detail, members, headers } = options;
-  return new Response(JSON.stringify({ ...problemDetails(word, detail), ...members }), {
-    status,
+/** The body and the headers of the answer that says so. */
+export const problemAnswer = ({
+  word,
+  options,
+}: ProblemError): { readonly body: string; readonly headers: Record<string, string> } => {
+  const { retryAfterSeconds, detail, members } = options;
+  return {
+    body: JSON.stringify({ ...problemDetails(word, detail), ...members }),
     headers: {
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...EXTRA_HEADERS[word],
       ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
-      ...headers,
     },
-  });
+  };
 };
 
 /** What stands at /problems, where the types of all problems point. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWebFiles, type WebFiles } from "./webFiles.ts";
+import { openWebFiles, type FileAnswer, type WebFiles } from "./webFiles.ts";
 
 let folder: string;
 let web: WebFiles;
@@ -23,30 +23,32 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ask = (path: string, acceptEncoding = "", ifNoneMatch?: string) =>
   web.answer({ path, acceptEncoding, ifNoneMatch });
 
+const textOf = (answer: FileAnswer | null) => new TextDecoder().decode(answer?.body ?? new Uint8Array());
+
 describe("a file", () => {
   it.each([
     ["gzip, deflate, br", "br", "brotli"],
     ["gzip", "gzip", "gzip"],
     ["br;q=0, gzip", "gzip", "gzip"],
     ["identity", null, "plain"],
-  ])("for a browser that takes %s comes as %s", async (accepted, encoding, body) => {
+  ])("for a browser that takes %s comes as %s", (accepted, encoding, body) => {
     const answer = ask("/assets/app-x1.js", accepted);
-    expect(answer?.headers.get("content-encoding")).toBe(encoding);
-    expect(await answer?.text()).toBe(body);
-    expect(answer?.headers.get("vary")).toBe("accept-encoding");
+    expect(answer?.headers["content-encoding"] ?? null).toBe(encoding);
+    expect(textOf(answer)).toBe(body);
+    expect(answer?.headers["vary"]).toBe("accept-encoding");
   });
 
   it("with its content's hash in its name may be kept for ever, and the page itself is asked for again", () => {
-    expect(ask("/assets/app-x1.js")?.headers.get("cache-control")).toContain("immutable");
+    expect(ask("/assets/app-x1.js")?.headers["cache-control"]).toContain("immutable");
     const page = ask("/");
-    expect(page?.headers.get("cache-control")).toBe("no-cache");
-    expect(ask("/", "", page?.headers.get("etag") ?? "")?.status).toBe(304);
+    expect(page?.headers["cache-control"]).toBe("no-cache");
+    expect(ask("/", "", page?.headers["etag"] ?? "")?.body).toBeNull();
   });
 });
 
 describe("an address", () => {
-  it.each(["/", "/index.html", "/found", "/of/1234/proposals/3"])("%s shows the app", async (path) => {
-    expect(await ask(path)?.text()).toContain("the app");
+  it.each(["/", "/index.html", "/found", "/of/1234/proposals/3"])("%s shows the app", (path) => {
+    expect(textOf(ask(path))).toContain("the app");
   });
 
   it.each([
@@ -64,5 +66,5 @@ describe("an address", () => {
 
 it("a node whose app is not built says how to build it", async () => {
   const none = await openWebFiles(join(folder, "nowhere"));
-  expect(await none.answer({ path: "/", acceptEncoding: "", ifNoneMatch: undefined })?.text()).toContain("npm start");
+  expect(textOf(none.answer({ path: "/", acceptEncoding: "", ifNoneMatch: undefined }))).toContain("npm start");
 });

@@ -45,6 +45,12 @@ export type FileRequest = {
   readonly ifNoneMatch: string | undefined;
 };
 
+export type FileAnswer = {
+  readonly headers: Record<string, string>;
+  /** Null where the browser has it already. */
+  readonly body: Uint8Array<ArrayBuffer> | null;
+};
+
 export class WebFiles {
   readonly #files: ReadonlyMap<string, WebFile>;
   constructor(files: ReadonlyMap<string, WebFile>) {
@@ -52,7 +58,7 @@ export class WebFiles {
   }
 
   /** Null where there is nothing to show. */
-  answer({ path, acceptEncoding, ifNoneMatch }: FileRequest): Response | null {
+  answer({ path, acceptEncoding, ifNoneMatch }: FileRequest): FileAnswer | null {
     const file = this.#files.get(path) ?? (OWN.test(path) || extname(path) !== "" ? undefined : this.#files.get(PAGE));
     if (file === undefined) return null;
     const headers = {
@@ -61,15 +67,16 @@ export class WebFiles {
       etag: file.etag,
       vary: "accept-encoding",
     };
-    if (ifNoneMatch?.split(/\s*,\s*/).includes(file.etag) === true) return new Response(null, { status: 304, headers });
+    if (ifNoneMatch?.split(/\s*,\s*/).includes(file.etag) === true) return { headers, body: null };
     const encoding = (["br", "gzip"] as const).find(
       (offered) =>
         file.bodies[offered] !== undefined && new RegExp(`\\b${offered}\\b(?!\\s*;\\s*q=0)`).test(acceptEncoding),
     );
     const body = file.bodies[encoding ?? "plain"] ?? null;
-    return new Response(body, {
+    return {
       headers: encoding === undefined ? headers : { ...headers, "content-encoding": encoding },
-    });
+      body,
+    };
   }
 }
 

@@ -26,7 +26,7 @@ const STYLE_TYPE = "text/css; charset=utf-8";
 
 /** The last whole minute, and never before the log's own time. */
 const minuteOf = (c: Ask, now: Instant): Instant =>
-  askedAt(c.var.community, instantOf(Math.floor(now / MINUTE_MS) * MINUTE_MS));
+  askedAt(c.get("community"), instantOf(Math.floor(now / MINUTE_MS) * MINUTE_MS));
 
 /** What a page is made from: who asks, when, in which language, at which address of the node. */
 type Asked = {
@@ -38,7 +38,7 @@ type Asked = {
 };
 
 const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Promise<Asked> => {
-  const { community } = c.var;
+  const community = c.get("community");
   const { origin } = community;
   const at = minuteOf(c, clock.now());
   const locale = community.core.standing(community.world(), charter, at).founding?.locale ?? "en";
@@ -52,7 +52,7 @@ const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Pr
 const ORDINAL = /^(?:0|[1-9]\d{0,7})$/;
 
 const accordPageFor = async (c: Ask, { at, confirmed, page }: Asked, accord: number): Promise<string> => {
-  const facts = await accordFacts(c.var.community, at, confirmed, accord);
+  const facts = await accordFacts(c.get("community"), at, confirmed, accord);
   const [shown] = facts?.accords ?? [];
   if (facts === null || shown === undefined) throw new ProblemError("not-found");
   return accordPage(page(facts), shown);
@@ -63,12 +63,12 @@ export const addPageRoutes = (api: Api, parts: ApiParts): void => {
   const style = madeOf(readFileSync(new URL("page.css", import.meta.url), "utf8"));
   const whole = (show: (page: Page) => string, name: string, type: string) => async (c: Ask) => {
     const asked = await askedOf(c, parts);
-    const make = async () => show(asked.page(await publicFacts(c.var.community, asked.at, asked.confirmed)));
+    const make = async () => show(asked.page(await publicFacts(c.get("community"), asked.at, asked.confirmed)));
     return answerWith(c, await kept.get(`${name} ${asked.key}`, make), type, CACHED);
   };
 
   api.get(STYLE_PATH, (c) => answerWith(c, style, STYLE_TYPE, STYLE_CACHED));
-  api.get("/c/:community", (c) => c.redirect(`/c/${c.var.community.origin}/`, 308));
+  api.get("/c/:community", (c) => c.redirect(`/c/${c.get("community").origin}/`, 308));
   api.get("/c/:community/", whole(communityPage, "page", HTML_TYPE));
   api.get("/c/:community/accords.atom", whole(accordsFeed, "feed", ATOM_TYPE));
   api.get("/c/:community/accords/:accord", async (c) => {

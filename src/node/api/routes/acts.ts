@@ -100,15 +100,15 @@ const needsNoSession = (bytes: Uint8Array): boolean => {
 export const addActRoutes = (api: Api): void => {
   api.openapi(submitRoute, async (c) => {
     const submission = await submissionIn(c);
-    const { caller, community } = c.var;
+    const [caller, community] = [c.get("caller"), c.get("community")];
     if (!participants[caller.kind] && !submission.acts.every(([bytes]) => needsNoSession(bytes)))
       throw new ProblemError(caller.kind === "stranger" ? "not-signed-in" : "not-entitled");
-    c.var.charge(Math.max(0, submission.acts.length - 1));
+    c.get("charge")(Math.max(0, submission.acts.length - 1));
     const results = await community.submit(submission, caller.device ?? caller.network);
     return c.json({ results: results.map(resultOf) }, 200, { "cache-control": "no-store" });
   });
   api.openapi(answerRoute, async (c) => {
-    const answer = await c.var.community.answer(idFrom(c.req.valid("param").act));
+    const answer = await c.get("community").answer(idFrom(c.req.valid("param").act));
     if (answer === null) throw new ProblemError("not-found");
     return c.json(resultOf(answer), 200, { "cache-control": "no-store" });
   });

@@ -10,6 +10,6 @@ export const addAppRoutes = (api: Api, { web }: ApiParts): void => {
       ifNoneMatch: c.req.header("if-none-match"),
     });
     if (file === null) throw new ProblemError("not-found");
-    return file;
+    return file.body === null ? c.body(null, 304, file.headers) : c.body(file.body, 200, file.headers);
   });
 };

@@ -106,16 +106,16 @@ export const addCommunityRoutes = (api: Api, parts: ApiParts): void => {
   );
   api.openapi(foundRoute, async (c) => {
     const submission = await submissionIn(c);
-    const { origin, answers: found } = await parts.hosting.found(submission, c.var.caller.network);
+    const { origin, answers: found } = await parts.hosting.found(submission, c.get("caller").network);
     const results = found.map(resultOf);
     if (origin === null) throw new ProblemError("not-founded", { members: { results } });
     return c.json({ community: origin, results }, 201, { "cache-control": "no-store" });
   });
   api.openapi(factsRoute, async (c) =>
-    c.json(await factsOf(c.var.community, parts), 200, { "cache-control": "no-cache" }),
+    c.json(await factsOf(c.get("community"), parts), 200, { "cache-control": "no-cache" }),
   );
   api.openapi(confirmedRoute, async (c) => {
-    const confirmed = await parts.confirmations.latest(c.var.community.origin);
+    const confirmed = await parts.confirmations.latest(c.get("community").origin);
     const checkpoint = confirmed === null ? null : textOf(confirmed.checkpoint);
     return c.json({ size: confirmed?.size ?? 0, checkpoint }, 200, { "cache-control": "no-cache" });
   });

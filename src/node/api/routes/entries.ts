@@ -118,7 +118,7 @@ const PRIVATE = { ...BYTES, "cache-control": "no-store" };
 export const addEntryRoutes = (api: Api): void => {
   api.openapi(entriesRoute, async (c) => {
     const { from, limit, audience } = c.req.valid("query");
-    const page = await pageOf(c.var.community.reader, from, limit, audience);
+    const page = await pageOf(c.get("community").reader, from, limit, audience);
     return c.body(
       new Uint8Array(page),
       200,
@@ -128,12 +128,12 @@ export const addEntryRoutes = (api: Api): void => {
   api.openapi(textsRoute, async (c) => {
     const { hash } = c.req.valid("query");
     const hashes = (typeof hash === "string" ? [hash] : hash).map(idFrom);
-    const stored = await c.var.community.reader.texts(hashes);
+    const stored = await c.get("community").reader.texts(hashes);
     const texts = hashes.flatMap((each) => stored.get(each) ?? []).map(({ salt, utf8 }) => [salt, utf8]);
     return c.body(new Uint8Array(encodeValue(texts)), 200, { ...PRIVATE, "content-type": "application/cbor" });
   });
   api.openapi(snapshotRoute, async (c) => {
-    const { reader } = c.var.community;
+    const { reader } = c.get("community");
     const snapshot = await reader.snapshot();
     if (snapshot === null)
       throw new ProblemError("not-found", { detail: "There is no snapshot yet: replay the entries." });

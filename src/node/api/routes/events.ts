@@ -6,7 +6,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { answersText, communityParam, otherwise } from "../describe.ts";
 import { connectionSink, streamSink } from "../listeners.ts";
-import { securityHeaders } from "../headers.ts";
+import { headersFor } from "../headers.ts";
 import type { Api, ApiParts, Ask } from "../parts.ts";
 import { ProblemError } from "../problem.ts";
 
@@ -32,7 +32,7 @@ const knownSize = (c: Ask): number | null => {
 
 export const addEventRoutes = (api: Api, { listeners }: ApiParts): void => {
   api.openapi(eventsRoute, (c) => {
-    const { caller, community } = c.var;
+    const [caller, community] = [c.get("caller"), c.get("community")];
     if (!listeners.hasRoom(community.origin, caller.network)) throw new ProblemError("busy", { retryAfterSeconds: 60 });
     const { outgoing } = c.env;
     if (outgoing === undefined) {
@@ -41,7 +41,7 @@ export const addEventRoutes = (api: Api, { listeners }: ApiParts): void => {
       stop = listeners.add(community, caller.network, sink, knownSize(c));
       return c.body(body, 200, HEADERS);
     }
-    outgoing.writeHead(200, { ...HEADERS, ...securityHeaders(c.req.path, false) });
+    outgoing.writeHead(200, { ...HEADERS, ...Object.fromEntries(headersFor(c.req.path, false)) });
     outgoing.flushHeaders();
     outgoing.on("close", listeners.add(community, caller.network, connectionSink(outgoing), knownSize(c)));
     return RESPONSE_ALREADY_SENT;

@@ -22,8 +22,8 @@ const ID_DIGITS_IN_NAME = 12;
 export const addExportRoutes = (api: Api, parts: ApiParts): void => {
   api.openapi(exportRoute, async (c) => {
     const { audience } = c.req.valid("query");
-    const { reader, origin, vkey } = c.var.community;
-    const { size, checkpoint } = c.var.community.head();
+    const { reader, origin, vkey } = c.get("community");
+    const { size, checkpoint } = c.get("community").head();
     const cosigned = await parts.confirmations.cosigned(origin, checkpoint);
     const name = `folkmoot-${origin.slice(0, ID_DIGITS_IN_NAME)}-${size}-${audience}.export`;
     return c.body(streamOf(exportPieces(reader, { audience, vkey, size, checkpoint: cosigned })), 200, {

@@ -17,7 +17,7 @@ const bytesAt = (tiles: Tiles, address: ParsedPath): Promise<Uint8Array | null> 
 
 export const addLogRoutes = (api: Api, { confirmations }: ApiParts): void => {
   api.get("/log/:community/checkpoint", async (c) => {
-    const { community } = c.var;
+    const community = c.get("community");
     return c.body(
       new Uint8Array(await confirmations.cosigned(community.origin, community.head().checkpoint)),
       200,
@@ -26,7 +26,7 @@ export const addLogRoutes = (api: Api, { confirmations }: ApiParts): void => {
   });
   api.get("/log/:community/tile/:path{.+}", async (c) => {
     const address = parsePath(`tile/${c.req.param("path")}`);
-    const bytes = address === null ? null : await bytesAt(c.var.community.tiles, address);
+    const bytes = address === null ? null : await bytesAt(c.get("community").tiles, address);
     if (bytes === null) throw new ProblemError("not-found");
     return c.body(new Uint8Array(bytes), 200, FOR_EVER);
   });

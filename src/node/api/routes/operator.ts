@@ -43,15 +43,17 @@ const eraseRoute = createRoute({
 });
 
 export const addOperatorRoutes = (api: Api, parts: ApiParts): void => {
-  api.openapi(backupRoute, async (c) => c.json({ file: await parts.backup(c.var.community, parts.clock.now()) }, 200));
+  api.openapi(backupRoute, async (c) =>
+    c.json({ file: await parts.backup(c.get("community"), parts.clock.now()) }, 200),
+  );
   api.openapi(clockRoute, (c) => {
-    c.var.community.confirmClock();
+    c.get("community").confirmClock();
     return c.body(null, 204);
   });
   api.openapi(eraseRoute, async (c) => {
     const { hashes, reason } = c.req.valid("json");
     const erasure = { hashes: hashes.map(idFrom), reason };
-    const recorded = await c.var.community.recordNodeAct(command("text.erasePublic", erasure));
+    const recorded = await c.get("community").recordNodeAct(command("text.erasePublic", erasure));
     if ("refused" in recorded)
       throw new ProblemError("act-refused", { members: problemDetails("act-refused", undefined, recorded) });
     return c.json({ receipt: recorded }, 200);

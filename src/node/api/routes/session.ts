@@ -55,12 +55,12 @@ const endRoute = createRoute({
 
 export const addSessionRoutes = (api: Api, parts: ApiParts): void => {
   api.openapi(challengeRoute, (c) => {
-    const challenge = parts.challenges.issue(c.var.community.origin, ownAddress(c, parts.settings));
+    const challenge = parts.challenges.issue(c.get("community").origin, ownAddress(c, parts.settings));
     return c.json(challenge, 200, { "cache-control": "no-store" });
   });
   api.openapi(beginRoute, async (c) => {
     const body = c.req.valid("json");
-    const community = c.var.community;
+    const community = c.get("community");
     const [device, expiresAt] = [idFrom(body.device), instantOf(body.expiresAt)];
     const challenge = {
       community: community.origin,
