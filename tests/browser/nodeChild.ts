@@ -6,6 +6,7 @@ import { startNode } from "../../src/node/serve.ts";
 import type { Clock } from "../../src/node/ports/clock.ts";
 import { systemClock } from "../../src/node/ports/systemClock.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
+import { demoDesk } from "../../src/simulate/demo/demoDesk.ts";
 
 let aheadMs = 0;
 type Alarm = { readonly at: number; readonly ring: () => void; cancel: () => void };
@@ -35,7 +36,13 @@ const steered: Clock = {
 };
 
 const [, , dataDir = "", port = ""] = process.argv;
-const node = await startNode({ dataDir, port: Number(port), clock: steered, settings: { logLevel: "silent" } });
+const node = await startNode({
+  dataDir,
+  port: Number(port),
+  clock: steered,
+  settings: { logLevel: "silent" },
+  demo: demoDesk(false),
+});
 
 process.on("message", (message) => {
   if (typeof message === "object" && message !== null && "advanceMs" in message) {
