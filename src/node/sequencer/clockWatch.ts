@@ -31,7 +31,7 @@ export class ClockWatch {
   readonly #clock: Clock;
   readonly #devices = new Map<Id, Sighting>();
   readonly #witnesses = new Map<string, Sighting>();
-  #last: Instant;
+  #last: Instant | null;
   /** Wall minus monotonic: constant while nobody sets the clock. */
   #offset: number;
   #unsure: "jumped" | "unconfirmed" | null = null;
@@ -40,7 +40,7 @@ export class ClockWatch {
   constructor(clock: Clock, last: Instant | null) {
     this.#clock = clock;
     const now = clock.now();
-    this.#last = last ?? now;
+    this.#last = last;
     this.#offset = now - clock.monotonicMs();
     if (last !== null && now - last > GAP_MS) this.#unsure = "unconfirmed";
   }
@@ -48,7 +48,7 @@ export class ClockWatch {
   /** Null when entries may be given the clock's time. */
   doubt(): ClockDoubt | null {
     this.#noticeJump();
-    if (this.#clock.now() < this.#last - TOLERANCE_MS) return "behindLog";
+    if (this.#last !== null && this.#clock.now() < this.#last - TOLERANCE_MS) return "behindLog";
     if (this.#unsure !== null) return this.#unsure;
     if (this.#mostWitnessesDiffer()) return "witnessesDiffer";
     return this.#devicesAreAhead() ? "devicesAhead" : null;

@@ -7,8 +7,8 @@ import type { World } from "../../core/kernel/world.ts";
 import type { Head } from "../ports/logStore.ts";
 import type { WriterParts } from "./parts.ts";
 
-/** Replaying this many takes some milliseconds, and writing the pages they changed about ten. */
-const ENTRIES_BETWEEN = 1_000;
+/** Replaying this many takes about fifty milliseconds, and writing the pages they changed as long. */
+const ENTRIES_BETWEEN = 5_000;
 /** Old pages are looked for when this many snapshots were written: each leaves some hundred behind. */
 const SNAPSHOTS_BETWEEN_SWEEPS = 20;
 

@@ -7,7 +7,10 @@ import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 export type Column = null | number | bigint | string | Uint8Array;
 export type Row = Readonly<Record<string, Column>>;
 export interface Statement {
-  run(...parameters: readonly Column[]): { readonly changes: number | bigint };
+  run(...parameters: readonly Column[]): {
+    readonly changes: number | bigint;
+    readonly lastInsertRowid: number | bigint;
+  };
   get(...parameters: readonly Column[]): Row | undefined;
   all(...parameters: readonly Column[]): readonly Row[];
   iterate(...parameters: readonly Column[]): Iterable<Row>;

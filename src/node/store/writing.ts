@@ -25,8 +25,11 @@ const prepared = (database: Database) => ({
   entry: database.prepare("INSERT INTO entries VALUES (?, ?, ?)"),
   id: database.prepare("INSERT INTO ids VALUES (?, ?)"),
   tile: database.prepare("INSERT INTO tiles VALUES (?, ?)"),
-  text: database.prepare("INSERT INTO texts (hash, state, salted) VALUES (?, ?, ?) RETURNING place"),
-  textName: database.prepare("INSERT INTO text_ids VALUES (?, ?, NULL, 0)"),
+  text: database.prepare(
+    `INSERT INTO texts (hash, state, salted) SELECT ?1, ?2, ?3
+     WHERE NOT EXISTS (SELECT 1 FROM text_ids JOIN texts USING (place) WHERE name = ?4 AND hash = ?1)`,
+  ),
+  textName: database.prepare("INSERT INTO text_ids VALUES (?, ?, ?, ?)"),
   blank: database.prepare("UPDATE texts SET state = ?, salted = zeroblob(length(salted)) WHERE place = ?"),
   forget: database.prepare("UPDATE texts SET hash = zeroblob(32), salted = zeroblob(length(salted)) WHERE place = ?"),
   name: database.prepare(
@@ -64,8 +67,7 @@ export class Writing {
       if (size !== append.expectedSize) throw new StaleWriterError(`${size} entries, not ${append.expectedSize}`);
       this.#entries(append);
       for (const { level, index, bytes } of append.tiles) this.#change.tile.run(tileName(level, index), bytes);
-      for (const text of append.texts) this.#keep(text);
-      for (const naming of append.named) this.#name(naming);
+      this.#textsOf(append);
       for (const hash of append.erase) this.#erase(hash);
       for (const id of append.settled) this.#change.settle.run(idBytes(id));
       const { head } = append;
@@ -85,7 +87,7 @@ export class Writing {
       this.#fence(epoch);
       for (const { id, by, bytes, signature, promise } of pending)
         this.#change.pend.run(idBytes(id), by, signedBytes(bytes, signature), promise);
-      for (const text of texts) this.#keep(text);
+      for (const { hash, salt, utf8 } of texts) this.#insert(hash, TEXT_STATES.kept, concatBytes(salt, utf8), null);
     });
   }
 
@@ -120,8 +122,18 @@ export class Writing {
     if (current !== epoch) throw new StaleWriterError(`epoch ${current}, not ${epoch}`);
   }
 
-  #keep({ hash, salt, utf8 }: StoredText): void {
-    if (this.#reading.text(hash) === undefined) this.#insert(hash, TEXT_STATES.kept, concatBytes(salt, utf8));
+  /** New texts with what names them, and then what names texts that were there. */
+  #textsOf({ texts, named }: Append): void {
+    const namings = new Map<Id, Naming>();
+    for (const naming of named) {
+      const { entry, isPublic } = namings.get(naming.hash) ?? naming;
+      namings.set(naming.hash, { hash: naming.hash, entry, isPublic: isPublic || naming.isPublic });
+    }
+    for (const { hash, salt, utf8 } of texts) {
+      const naming = namings.get(hash) ?? null;
+      if (this.#insert(hash, TEXT_STATES.kept, concatBytes(salt, utf8), naming)) namings.delete(hash);
+    }
+    for (const naming of namings.values()) this.#name(naming);
   }
 
   #name({ hash, entry, isPublic }: Naming): void {
@@ -130,15 +142,23 @@ export class Writing {
     this.#change.name.run(entry, isPublic ? 1 : 0, shortName(hash), row.place);
   }
 
-  #insert(hash: Id, state: number, salted: Uint8Array): void {
-    const row = this.#change.text.get(idBytes(hash), state, salted);
-    if (row !== undefined) this.#change.textName.run(shortName(hash), numberIn(row, "place"));
+  /** False if a text with this hash is there, or was: nothing is changed then. */
+  #insert(hash: Id, state: number, salted: Uint8Array, naming: Naming | null): boolean {
+    const { changes, lastInsertRowid } = this.#change.text.run(idBytes(hash), state, salted, shortName(hash));
+    if (changes === 0) return false;
+    this.#change.textName.run(
+      shortName(hash),
+      lastInsertRowid,
+      naming?.entry ?? null,
+      naming?.isPublic === true ? 1 : 0,
+    );
+    return true;
   }
 
   /** A text that was never here is remembered as erased too, so that nobody can bring it back. */
   #erase(hash: Id): void {
     const row = this.#reading.text(hash);
-    if (row === undefined) this.#insert(hash, TEXT_STATES.erased, new Uint8Array(0));
+    if (row === undefined) this.#insert(hash, TEXT_STATES.erased, new Uint8Array(0), null);
     else if (!row.isErased) this.#change.blank.run(TEXT_STATES.erased, row.place);
   }
 

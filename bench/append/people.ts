@@ -1,0 +1,98 @@
+/**
+ * A community with many devices, hosted by a real node in a folder, and acts that they have signed and not handed in. The clock
+ * goes along with the acts while the community grows, and then runs with the machine's, so that every act is in time.
+ */
+import { setImmediate as breathe } from "node:timers/promises";
+import { instantOf } from "../../src/core/kernel/time.ts";
+import type { Entry, SignedAct } from "../../src/core/kernel/types.ts";
+import type { Clock } from "../../src/node/ports/clock.ts";
+import { noWitnesses } from "../../src/node/ports/witnesses.ts";
+import { systemClock } from "../../src/node/ports/systemClock.ts";
+import { systemRandom } from "../../src/node/ports/systemRandom.ts";
+import { openCommunity } from "../../src/node/sequencer/community.ts";
+import { NodeHand } from "../../src/node/sequencer/nodeHand.ts";
+import { registryRulebook } from "../../src/node/sequencer/registryRulebook.ts";
+import type { RunningCommunity } from "../../src/node/sequencer/running.ts";
+import type { Submission } from "../../src/node/sequencer/submission.ts";
+import type { VerifierPool } from "../../src/node/crypto/verifierPool.ts";
+import { createLogFile, openLogStore } from "../../src/node/store/sqliteStore.ts";
+import { Town } from "../town/town.ts";
+
+export type Order = { readonly people: number; readonly acts: number };
+/** `signed`: the acts, in an order in which they may be handed in. */
+export type Prepared = {
+  readonly community: RunningCommunity;
+  readonly signed: readonly SignedAct[];
+  readonly submission: (acts: readonly SignedAct[]) => Submission;
+};
+
+const SUBMITTED_AT_ONCE = 200;
+
+export const prepare = async (folder: string, verifier: VerifierPool, { people, acts }: Order): Promise<Prepared> => {
+  const entries: Entry[] = [];
+  const town = new Town({ people, proposals: 0, signing: "signed" }, (taken, fold) => {
+    entries.push(...taken);
+    return fold();
+  });
+  const { ledger } = town;
+  for (let place = 0; place < acts; place += 1) {
+    const person = town.people[place % town.people.length];
+    if (person !== undefined)
+      ledger.act(person, "member.introduce", (text) => ({ name: text(`Somebody, the ${place}th`), about: null }));
+  }
+  ledger.fold();
+  const all = entries.flatMap(({ signed }) => ("act" in signed ? [signed] : []));
+  const submission = (some: readonly SignedAct[]): Submission => ({
+    acts: some.map(({ bytes, signature }) => [bytes, signature]),
+    texts: some.flatMap(({ act }) => {
+      const texts: [Uint8Array, Uint8Array][] = [];
+      registryRulebook.visitTexts(act.command, (hash) => {
+        const text = ledger.texts.get(hash);
+        if (text !== undefined) texts.push([text.salt, text.utf8]);
+      });
+      return texts;
+    }),
+  });
+  const clock = settableClock();
+  const community = await hosted(folder, town, verifier, clock);
+  const before = all.slice(0, all.length - acts);
+  for (let from = 0; from < before.length; from += SUBMITTED_AT_ONCE) {
+    const some = before.slice(from, from + SUBMITTED_AT_ONCE);
+    clock.set(Math.max(...some.map(({ act }) => act.signedAt)));
+    requireRecorded(await community.submit(submission(some), "town"));
+  }
+  clock.set(ledger.now);
+  community.confirmClock();
+  return { community, signed: all.slice(all.length - acts), submission };
+};
+
+export const requireRecorded = (answers: Awaited<ReturnType<RunningCommunity["submit"]>>): void => {
+  const other = answers.find(({ kind }) => kind !== "recorded");
+  if (other !== undefined) throw new Error(`an act of the town was not recorded: ${JSON.stringify(other)}`);
+};
+
+type SettableClock = Clock & { set(now: number): void };
+const settableClock = (): SettableClock => {
+  let offset = 0;
+  return {
+    ...systemClock,
+    now: () => instantOf(systemClock.now() + offset),
+    set: (now) => (offset = now - systemClock.now()),
+  };
+};
+
+const hosted = (folder: string, { ledger }: Town, verifier: VerifierPool, clock: Clock): Promise<RunningCommunity> => {
+  const { signer } = ledger.node;
+  if (signer === null) throw new Error("a node always signs");
+  createLogFile(folder, ledger.origin);
+  return openCommunity({
+    store: openLogStore(folder),
+    rulebook: registryRulebook,
+    hand: new NodeHand(ledger.origin, signer, systemRandom),
+    clock,
+    verifier,
+    witnesses: noWitnesses,
+    breathe,
+    forgetTexts: () => Promise.resolve(),
+  });
+};
