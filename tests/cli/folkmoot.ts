@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, vi } from "vitest";
 import { freePort } from "../node/ports.ts";
 import { main } from "../../src/cli/main.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
@@ -24,6 +24,10 @@ export type Setting = {
   /** Hears of each line as it is said. */
   readonly onOut?: (words: string) => void;
 };
+
+/** The first call of a command loads all it needs, which on a busy machine takes seconds. */
+const SLOW_MS = 120_000;
+vi.setConfig({ testTimeout: SLOW_MS, hookTimeout: SLOW_MS });
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -73,10 +77,15 @@ export const spawned = async (env: Readonly<Record<string, string>>, ...args: re
   return { exit: await exited, out, err };
 };
 
-/** A folder that is gone after the test. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone after the tests. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "folkmoot-cli-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 };
 

@@ -139,7 +139,7 @@ const textsIn = async (): Promise<ReadonlyMap<string, string>> => {
 const hashOfAbout = async (): Promise<string> => (await textsIn()).get(CANARY) ?? "";
 const hashOfName = async (): Promise<string> => (await textsIn()).get("Lindenhof") ?? "";
 
-test("the demo is a community like any other, with a way in", { timeout: 60_000 }, async () => {
+test("the demo is a community like any other, with a way in", async () => {
   const demo = join(folder, "demo");
   const { link } = z.object({ link: z.string() }).parse(await answerOf("demo", "--data", demo));
   expect((await folkmoot("join", link, "--my-name", "Visitor", "--data", demo)).exit).toBe(0);
