@@ -87,6 +87,10 @@ export class Disk {
       this.#files.set(name, { durable: new FileImage(bytes), visible: new FileImage(bytes), changes: [] });
   }
 
+  get used(): number {
+    return [...this.#files.values()].reduce((sum, { visible }) => sum + visible.size, 0);
+  }
+
   #file(name: string): File {
     let file = this.#files.get(name);
     if (file === undefined) {
@@ -130,8 +134,7 @@ export class Disk {
   #write(name: string, offset: number, bytes: Uint8Array): void {
     const { capacity } = this.trouble;
     const grown = Math.max(0, offset + bytes.length - this.#file(name).visible.size);
-    const used = [...this.#files.values()].reduce((sum, { visible }) => sum + visible.size, 0);
-    if (capacity !== null && grown > 0 && used + grown > capacity) {
+    if (capacity !== null && grown > 0 && this.used + grown > capacity) {
       const fits = bytes.subarray(0, this.#dice.below(bytes.length));
       this.#change(name, { kind: "write", offset, bytes: fits });
       throw new DiskFullError("no space left on the disk");

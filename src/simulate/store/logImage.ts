@@ -3,7 +3,7 @@
  * not in the journal, only where they lie in a file of their own, so that they can be overwritten.
  */
 import { bytesOf } from "../../core/hash.ts";
-import type { Id, Value } from "../../core/kernel/types.ts";
+import type { Id, Instant, Value } from "../../core/kernel/types.ts";
 import type { FullTile, Head, Naming, Pending, SignedRefusal, StoredEntry } from "../../node/ports/logStore.ts";
 
 export type Place = { readonly offset: number; readonly length: number };
@@ -18,6 +18,7 @@ export type LogChange =
   | { readonly kind: "pending"; readonly pending: Pending }
   | { readonly kind: "settled"; readonly id: Id }
   | { readonly kind: "refusal"; readonly refusal: SignedRefusal }
+  | { readonly kind: "outdated"; readonly at: Instant }
   | { readonly kind: "head"; readonly head: Omit<Head, "epoch"> }
   | { readonly kind: "restored" }
   | { readonly kind: "tracesGone" };
@@ -77,6 +78,9 @@ export class LogImage {
       case "refusal":
         this.pending.delete(change.refusal.id);
         this.refusals.set(change.refusal.id, change.refusal);
+        return;
+      case "outdated":
+        for (const [id, { until }] of this.refusals) if (until <= change.at) this.refusals.delete(id);
         return;
       case "head":
         this.head = change.head;
@@ -141,6 +145,8 @@ const fieldsOf = (change: LogChange): readonly Value[] => {
       return [bytesOf(change.refusal.id), change.refusal.note, change.refusal.until];
     case "head":
       return [change.head.size, bytesOf(change.head.root), change.head.checkpoint];
+    case "outdated":
+      return [change.at];
     case "restored":
     case "tracesGone":
       return [];

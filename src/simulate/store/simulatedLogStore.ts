@@ -4,7 +4,7 @@
  */
 import type { Id } from "../../core/kernel/types.ts";
 import { StaleWriterError, type Append, type LogStore, type Pending } from "../../node/ports/logStore.ts";
-import type { SignedRefusal, StoredEntry, StoredText, TextFacts } from "../../node/ports/logStore.ts";
+import type { StoredEntry, StoredText, TextFacts } from "../../node/ports/logStore.ts";
 import type { DiskHandle } from "../disk/disk.ts";
 import { Frames } from "./frames.ts";
 import { Journal } from "./journal.ts";
@@ -32,7 +32,7 @@ export class SimulatedLogStore implements LogStore {
 
   // ---- reading
 
-  head: LogStore["head"] = () => this.#journal.ask(({ head, epoch }) => (head === null ? null : { epoch, ...head }));
+  head: LogStore["head"] = () => this.#journal.ask(({ head, epoch }) => (head === null ? null : { ...head, epoch }));
   entries: LogStore["entries"] = (from, limit) => this.#journal.ask(({ entries }) => entries.slice(from, from + limit));
   find: LogStore["find"] = (ids) =>
     this.#journal.ask((image) => new Map(ids.flatMap((id) => listed(id, entryNamed(image, id)))));
@@ -40,6 +40,9 @@ export class SimulatedLogStore implements LogStore {
     this.#journal.ask((image) => new Map(hashes.flatMap((hash) => listed(hash, this.#textNamed(image, hash)))));
   textFacts: LogStore["textFacts"] = (hashes) =>
     this.#journal.ask((image) => new Map(hashes.flatMap((hash) => listed(hash, factsOf(image, hash)))));
+  erasedTexts: LogStore["erasedTexts"] = () =>
+    this.#journal.ask(({ texts }) => [...texts].flatMap(([hash, { place }]) => (place === null ? [hash] : [])));
+  namedTexts: LogStore["namedTexts"] = (which) => this.#journal.ask((image) => namedIn(image, which));
   tile: LogStore["tile"] = (level, index) =>
     this.#journal.ask(({ tiles }) => tiles.get(tileName({ level, index })) ?? null);
   pending: LogStore["pending"] = () => this.#journal.ask(({ pending }) => [...pending.values()]);
@@ -95,15 +98,15 @@ export class SimulatedLogStore implements LogStore {
     };
     return this.#journal.write("keeping promised acts", decide, texts);
   }
-  refusePending(epoch: number, refusals: readonly SignedRefusal[], texts: readonly Id[]): Promise<void> {
-    return this.#journal.write("keeping refusals", (image) => {
+  refusePending: LogStore["refusePending"] = (epoch, refusals, texts, now) =>
+    this.#journal.write("keeping refusals", (image) => {
       this.fence(image, epoch, null);
       return [
+        { kind: "outdated", at: now },
         ...refusals.map((refusal): LogChange => ({ kind: "refusal", refusal })),
         ...texts.map((hash): LogChange => ({ kind: "forgotten", hash })),
       ];
     });
-  }
 
   async eraseTraces(): Promise<boolean> {
     await this.#journal.eraseTraces();
@@ -138,3 +141,9 @@ const factsOf = ({ texts }: LogImage, hash: Id): TextFacts | undefined => {
   const row = texts.get(hash);
   return row === undefined ? undefined : { isErased: row.place === null, entry: row.entry, isPublic: row.isPublic };
 };
+
+const namedIn = ({ texts }: LogImage, which: "all" | "public"): readonly Id[] =>
+  [...texts]
+    .filter(([, { place, entry, isPublic }]) => place !== null && entry !== null && (isPublic || which === "all"))
+    .map(([hash]) => hash)
+    .sort();

@@ -1,0 +1,88 @@
+/**
+ * A node that lies: a second machine with the same key and a copy of the log, which half of the devices are led to. Each side sees a
+ * consistent, well-signed log. The surprising rule: from then on a fault that is found is what should happen, and none is the failure.
+ */
+import type { Seen } from "../core/kernel/types.ts";
+import type { Dice } from "./dice.ts";
+import type { Machine } from "./machine/machine.ts";
+import type { Device, Sent } from "./people/device.ts";
+import type { World } from "./world.ts";
+
+/** One world in so many of a thousand has a forger, and there in so many of a thousand steps they strike. */
+const FORGERS = 160;
+const STRIKES = 8;
+/** Steps within which it must have come out. */
+export const COMES_OUT_WITHIN = 250;
+/** Of a thousand: acts that the forger passes on to the other side, so that nobody is missed there. */
+const PASSED_ON = 300;
+/** Of a thousand steps: a device asks an ally for the head it has seen. */
+const ASKED = 60;
+
+export type Fork = {
+  readonly machine: Machine;
+  readonly victims: ReadonlySet<Device>;
+  readonly size: number;
+  since: number;
+};
+
+export class Forger {
+  readonly #dice: Dice;
+  readonly #isHere: boolean;
+  fork: Fork | null = null;
+  /** How it came out. */
+  detectedBy: string | null = null;
+
+  constructor(dice: Dice, isAllowed: boolean) {
+    this.#dice = dice;
+    this.#isHere = isAllowed && dice.perMille(FORGERS);
+  }
+
+  /** Whom this device is led to. */
+  machineFor(device: Device, honest: Machine): Machine {
+    return this.fork?.victims.has(device) === true ? this.fork.machine : honest;
+  }
+
+  step(world: World, step: number): void {
+    if (this.fork !== null) {
+      this.#asksAlly(world);
+      return;
+    }
+    const { machine } = world;
+    if (!this.#isHere || !this.#dice.perMille(STRIKES) || machine.community === null || machine.isOld) return;
+    const devices = world.society.people.flatMap((person) => person.devices);
+    const victims = new Set(devices.filter((_device, place) => place % 2 === 1));
+    const second = world.newMachine("the second node", machine);
+    const { size } = machine.community.head();
+    this.fork = { machine: second, victims, size, since: step };
+    second.start(world.origin);
+    world.tally.count("faults", "fork");
+    world.trace.note(`the log is forked at ${size} entries`);
+  }
+
+  /** The forger lets the other side see an act too, now and then. */
+  passesOn(world: World, device: Device, sent: Sent): void {
+    if (this.fork === null || !this.#dice.perMille(PASSED_ON)) return;
+    const other = this.fork.victims.has(device) ? world.machine : this.fork.machine;
+    other.power?.run(() => void other.community?.submit(sent.submission, device.key).catch(() => undefined));
+  }
+
+  /** Whether both sides have gone on since, so that there is something to come out. */
+  hasParted({ machine }: World): boolean {
+    const { fork } = this;
+    const sizes = [machine, fork?.machine].map((each) => each?.community?.head().size ?? 0);
+    return fork !== null && sizes.every((size) => size > fork.size);
+  }
+
+  comesOut(how: string): void {
+    this.detectedBy ??= how;
+  }
+
+  #asksAlly({ allies, society, tally }: World): void {
+    if (!this.#dice.perMille(ASKED)) return;
+    const { replica } = this.#dice.pick(this.#dice.pick(society.people).devices);
+    const differs = ({ size, root }: Seen): boolean =>
+      size <= replica.size && size > 0 && replica.rootAt(size) !== root;
+    tally.count("answers", "ally's head");
+    if (allies.heads().some(differs)) this.comesOut("an ally had seen another log");
+  }
+}

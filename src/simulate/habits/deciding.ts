@@ -1,0 +1,101 @@
+/** What people do with proposals that exist: ask, answer, open, freeze, say yes or no, change their mind, call back. */
+import type { Proposal } from "../../core/institutions/deliberation/questions.ts";
+import type { Deed, Habit, Mind } from "../people/society.ts";
+
+const proposalWhere = (mind: Mind, wanted: (proposal: Proposal) => boolean): Proposal | null => {
+  const found = mind.deliberation.live().filter(wanted);
+  return found.length === 0 ? null : mind.dice.pick(found);
+};
+
+/** A word in a consent round or a vote, mostly friendly. */
+export const say = (mind: Mind, { versionId: version, procedure, round, method }: Proposal): Deed => {
+  const isVote = procedure?.method !== "consent" || (round >= 2 && method !== "consent");
+  if (isVote) {
+    const choice = mind.dice.pick(["yes", "yes", "yes", "yes", "no", "abstain"] as const);
+    return mind.deed("proposal.vote", () => ({ version, choice }));
+  }
+  const throwOf = mind.dice.below(12);
+  if (throwOf < 2) return mind.deed("proposal.object", (text) => ({ version, reason: text(), purpose: text() }));
+  if (throwOf === 2) return mind.deed("proposal.standAside", (text) => ({ version, reason: text() }));
+  return mind.deed("proposal.consent", () => ({ version }));
+};
+
+/** What the device asks of its owner, as Home would show it. */
+const task: Habit = {
+  name: "task",
+  weight: 260,
+  tries: (mind) => {
+    const { self } = mind;
+    if (self === null) return null;
+    const { community, deliberation } = mind;
+    const tasks = deliberation.tasksFor(self.member, (openedAt) => community.isElector(self.member, openedAt));
+    const next = tasks.length === 0 ? null : mind.dice.pick(tasks.slice(0, 3));
+    const proposal = next === null ? null : deliberation.proposal(next.proposal);
+    if (next === null || proposal === null) return null;
+    const { id, versionId: version } = proposal;
+    switch (next.what) {
+      case "decide":
+        return say(mind, proposal);
+      case "open":
+        return mind.deed("proposal.open", () => ({ proposal: id }));
+      case "freeze":
+        return mind.deed("proposal.freeze", (text) => ({ version, summary: text() }));
+      case "revise":
+        return revise(mind, proposal);
+      case "undone":
+        return null;
+    }
+  },
+};
+
+/** The same effect in other words. */
+const revise = (mind: Mind, { id, ordinal }: Proposal): Deed => {
+  const commands = mind.deliberation.versions(ordinal).at(-1)?.commands ?? [];
+  return mind.deed("proposal.revise", (text) => ({
+    proposal: id,
+    title: text(),
+    text: text(),
+    // A command keeps its texts, which the log has already.
+    commands: commands.map(({ kind, body }) => ({ kind, body })),
+    reviewDays: null,
+  }));
+};
+
+const about = (name: string, weight: number, tries: (mind: Mind, proposal: Proposal) => Deed | null): Habit => ({
+  name,
+  weight,
+  tries: (mind) => {
+    const proposal = proposalWhere(mind, () => true);
+    return proposal === null ? null : tries(mind, proposal);
+  },
+});
+
+const callBack: Habit = {
+  name: "callBack",
+  weight: 8,
+  tries: (mind) => {
+    const proposal = proposalWhere(mind, ({ phase, ordinal }) => phase === "coolingOff" && ordinal % 3 === 0);
+    return proposal === null ? null : mind.deed("proposal.callBack", () => ({ proposal: proposal.id, reason: null }));
+  },
+};
+
+const post = about("post", 8, (mind, { id }) => {
+  const sort = mind.dice.pick(["question", "answer", "concern", "amendment", "reply"] as const);
+  return mind.deed("thread.post", (text) => ({ proposal: id, parent: null, sort, text: text() }));
+});
+
+export const deciding: readonly Habit[] = [
+  task,
+  callBack,
+  post,
+  about("sayAnything", 10, say),
+  about("reviseAnything", 8, revise),
+  about("withdraw", 1, (mind, { id }) => mind.deed("proposal.withdraw", () => ({ proposal: id }))),
+  about("withdrawObjection", 4, (mind, { versionId }) =>
+    mind.deed("objection.withdraw", () => ({ version: versionId })),
+  ),
+  about("freezeAnything", 3, (mind, { versionId }) =>
+    mind.deed("proposal.freeze", (text) => ({ version: versionId, summary: text() })),
+  ),
+  about("openAnything", 2, (mind, { id }) => mind.deed("proposal.open", () => ({ proposal: id }))),
+];
