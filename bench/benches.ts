@@ -1,10 +1,26 @@
-/** What can be measured, in the order of docs/benchmarks.md: each name is a module `NAME/NAME.ts` here that exports `measure`. */
-export const benches: Readonly<Record<string, string>> = {
-  fold: "replaying decoded acts, against the same fold over mutable Maps",
-  growth: "what an act costs when the log is long",
-  live: "one act at a time, forks, and many deadlines at once",
-  tree: "the Merkle tree of a million leaves",
-  check: "a whole export verified, against two workers that only verify signatures",
-  append: "acts handed in, stored and answered, against one thread that only verifies",
-  store: "from the database to the standing, and bytes on disk and on the wire",
+/** What can be measured, in the order of docs/benchmarks.md. Each is loaded in its own process only. */
+import type { Measure } from "./figure.ts";
+
+type Bench = { readonly what: string; load(): Promise<{ readonly measure: Measure }> };
+
+export const benches: Readonly<Record<string, Bench>> = {
+  append: {
+    what: "acts verified, folded and stored durably, against one thread that only verifies signatures",
+    load: () => import("./append/append.ts"),
+  },
+  check: {
+    what: "a whole export verified, against two workers that only verify signatures",
+    load: () => import("./check/check.ts"),
+  },
+  tree: { what: "the Merkle tree of a million leaves", load: () => import("./tree/tree.ts") },
+  fold: {
+    what: "replaying decoded acts, against the same fold over mutable Maps",
+    load: () => import("./fold/fold.ts"),
+  },
+  growth: { what: "what an act costs when the log is long", load: () => import("./growth/growth.ts") },
+  live: { what: "one act at a time, forks, and many deadlines at once", load: () => import("./live/live.ts") },
+  store: {
+    what: "from the database to the standing, and bytes on disk and on the wire",
+    load: () => import("./store/store.ts"),
+  },
 };
