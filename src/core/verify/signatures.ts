@@ -1,6 +1,7 @@
 /**
  * The signatures of an export: each act's own and each countersignature it carries. They are gathered and checked in
- * batches, since a native verifier over several threads is far faster on many at once.
+ * batches, since a native verifier over several threads is far faster on many at once. The surprising rule: one batch is
+ * always on its way while the next is read and folded, so that neither waits for the other.
  */
 import { actSigningBytes, evidenceSigningBytes } from "../log/act.ts";
 import type { Signed, Verifier } from "../log/ed25519.ts";
@@ -15,6 +16,7 @@ export class SignatureAudit {
   private readonly verifier: Verifier;
   private readonly faults: Faults;
   private waiting: Waiting[] = [];
+  private onTheWay: Promise<void> = Promise.resolve();
   checked = 0;
 
   constructor(verifier: Verifier, faults: Faults) {
@@ -36,14 +38,22 @@ export class SignatureAudit {
     }
   }
 
-  /** Checks what has gathered, once it is worth a batch. */
+  /** Sends off what has gathered, once it is worth a batch and the batch before it is back. */
   async turn(): Promise<void> {
-    if (this.waiting.length >= BATCH) await this.flush();
+    if (this.waiting.length < BATCH) return;
+    await this.onTheWay;
+    this.onTheWay = this.check(this.waiting);
+    this.onTheWay.catch(() => undefined); // it is awaited at the next turn, and fails there
+    this.waiting = [];
   }
 
   async flush(): Promise<void> {
-    const batch = this.waiting;
+    await this.onTheWay;
+    await this.check(this.waiting);
     this.waiting = [];
+  }
+
+  private async check(batch: readonly Waiting[]): Promise<void> {
     const answers = await this.verifier.verifyAll(batch.map(({ signed }) => signed));
     this.checked += batch.length;
     for (const [place, { entry, rule, signed }] of batch.entries()) {
