@@ -60,8 +60,14 @@ it("what nobody understands goes to those who can find out, and cannot be signed
   await press(page, "Next");
   for (const _question of [6, 7, 8, 9]) await answer(page, "No", "Next");
   await page.getByLabel("Months").fill("3");
-  await page.getByRole("group", { name: /cannot do without/ }).getByRole("radio", { name: "No" }).check();
-  await page.getByRole("group", { name: /talk with them/ }).getByRole("radio", { name: "No" }).check();
+  await page
+    .getByRole("group", { name: /cannot do without/ })
+    .getByRole("radio", { name: "No" })
+    .check();
+  await page
+    .getByRole("group", { name: /talk with them/ })
+    .getByRole("radio", { name: "No" })
+    .check();
   await press(page, "Next");
   await shows(page, "One question is still to be found out");
   expect(await page.getByRole("button", { name: "Make it a proposal" }).count()).toBe(0);

@@ -41,3 +41,9 @@ export const pass = async (
     await page.locator("main h1").waitFor();
   }
 };
+
+/** Fills in what a new proposal says. */
+export const draftWords = async (page: Page, title: string, text: string): Promise<void> => {
+  await page.getByLabel("In one line").fill(title);
+  await page.getByLabel("What we want, and why").fill(text);
+};

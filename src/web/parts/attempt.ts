@@ -10,7 +10,7 @@ export type Attempt =
   | { readonly state: "failed"; readonly error: OperatingError }
   | { readonly state: "refused"; readonly refusal: Refusal };
 
-export const isRefused = (value: unknown): value is Refusal =>
+const isRefused = (value: unknown): value is Refusal =>
   typeof value === "object" && value !== null && "refused" in value && value.refused === true;
 
 /** Runs a task and tells of it; the answer is handed on only when there is one. */
