@@ -4,7 +4,7 @@ import App from "./App.svelte";
 import { startRouter } from "./router.svelte.ts";
 import { keepOffline } from "./update.svelte.ts";
 import "./style/tokens.css";
-import "./style/base.css";
+import "./style/elements.css";
 import "./style/shapes.css";
 import "./style/print.css";
 

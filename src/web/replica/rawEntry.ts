@@ -62,7 +62,7 @@ export const unpackEntries = (packed: Uint8Array, firstIndex: number): readonly 
 };
 
 /** What cannot be decoded was never an act that a node could have admitted: the log is corrupt, and reading it stops. */
-export class CorruptLog extends Error {}
+class CorruptLog extends Error {}
 
 export const entryOf = ({ index, at, act, hash }: RawEntry): Entry => {
   if (act === null) return { index, at, signed: { withheld: withheldId(hash, index) } };

@@ -4,6 +4,7 @@
  */
 import { accords, assembly, charter, community, deliberation } from "../../../core/registry.ts";
 import type { TaskSort } from "../../../core/institutions/community/tasks.ts";
+import type { Proposal } from "../../../core/institutions/deliberation/questions.ts";
 import type { Task as DecisionTask } from "../../../core/institutions/deliberation/tasks.ts";
 import type { Id } from "../../../core/kernel/types.ts";
 import type { Reading } from "../reading.ts";
@@ -17,13 +18,22 @@ export type HomeTask = {
   readonly title: string | null;
   readonly of: { readonly screen: "proposal" | "me" | "recovery" | "people"; readonly ordinal: number };
 };
-export type Lapse = {
-  readonly what: "accord" | "decision" | "rule" | "office";
-  readonly title: string | null;
-  readonly at: number;
-  /** Of the accord or the result; 0 where there is no screen of its own. */
-  readonly ordinal: number;
-};
+/** `of`: the ordinal of the accord or proposal it is about; null where its screen shows all of its sort. */
+export type Lapse =
+  | {
+      readonly what: "accord" | "decision";
+      readonly title: string | null;
+      readonly at: number;
+      readonly of: number | null;
+    }
+  | { readonly what: "rule"; readonly path: string; readonly at: number }
+  | {
+      readonly what: "office";
+      readonly office: string;
+      readonly name: string | null;
+      readonly ordinal: number;
+      readonly at: number;
+    };
 export type Home = {
   readonly tasks: readonly HomeTask[];
   readonly moreTasks: number;
@@ -133,30 +143,32 @@ const ofOthers = (reading: Reading, member: number): readonly HomeTask[] => {
 
 const lapsesOf = (reading: Reading): readonly Lapse[] => {
   const register = reading.ask(accords);
+  const people = reading.ask(community);
   const ofAccords = register.lapsesNext(LAPSES_SHOWN).map(({ accord, row }): Lapse => {
     const title = reading.text(register.partner(row.partner)?.name ?? null);
-    return { what: "accord", title, at: row.expiresAt, ordinal: accord };
+    return { what: "accord", title, at: row.expiresAt, of: accord };
   });
   const ofDecisions = reading
     .ask(assembly)
     .reviewsNext(LAPSES_SHOWN)
     .map((result): Lapse => {
-      const title = titleOf(reading, result.decision) ?? reading.text(result.title);
-      return { what: "decision", title, at: result.reviewUntil ?? reading.now, ordinal: result.ordinal };
+      const proposal = proposalOf(reading, result.decision);
+      const title = reading.text(proposal?.title ?? result.title);
+      return { what: "decision", title, at: result.reviewUntil ?? reading.now, of: proposal?.ordinal ?? null };
     });
   const ofRules = reading
     .ask(charter)
     .lapsesNext(LAPSES_SHOWN)
-    .map(({ path, endsAt }): Lapse => ({ what: "rule", title: path, at: endsAt, ordinal: 0 }));
-  const ofOffices = reading
-    .ask(community)
-    .officeHolders()
-    .map(({ office, until }): Lapse => ({ what: "office", title: office, at: until, ordinal: 0 }));
+    .map(({ path, endsAt }): Lapse => ({ what: "rule", path, at: endsAt }));
+  const ofOffices = people.officeHolders().map(({ office, member, until }): Lapse => {
+    const name = reading.text(people.member(member)?.name ?? null);
+    return { what: "office", office, name, ordinal: member, at: until };
+  });
   return [...ofAccords, ...ofDecisions, ...ofRules, ...ofOffices].sort((a, b) => a.at - b.at).slice(0, LAPSES_SHOWN);
 };
 
-const titleOf = (reading: Reading, decision: Id): string | null => {
+const proposalOf = (reading: Reading, decision: Id): Proposal | null => {
   const proposals = reading.ask(deliberation);
   const ordinal = proposals.resolve(decision);
-  return ordinal === undefined ? null : reading.text(proposals.proposal(ordinal)?.title ?? null);
+  return ordinal === undefined ? null : proposals.proposal(ordinal);
 };
