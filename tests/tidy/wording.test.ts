@@ -4,6 +4,8 @@ import { expect, it } from "vitest";
 import { components, textOf } from "./sources.ts";
 
 const LETTERS = /\p{L}{2,}/u;
+/** A key of a catalogue, handed on to be said elsewhere: `deadline.lapses`. */
+const KEY = /^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)+$/;
 const SPOKEN_ATTRIBUTES = new Set([
   "alt",
   "aria-label",
@@ -31,7 +33,7 @@ function* wordingsIn(value: unknown): Generator<string> {
     if (typeof value === "object" && value !== null) for (const item of Object.values(value)) yield* wordingsIn(item);
     return;
   }
-  if (isText(value) && LETTERS.test(value.data)) yield value.data.trim();
+  if (isText(value) && LETTERS.test(value.data) && !KEY.test(value.data)) yield value.data.trim();
   if (value.type === "Attribute" && !SPOKEN_ATTRIBUTES.has(String(value["name"]))) return;
   for (const [key, item] of Object.entries(value)) if (key !== "parent") yield* wordingsIn(item);
 }
