@@ -76,7 +76,7 @@ test("a proposal is shown with its wording, what it does in the form that act ta
 
 test("every showing speaks, in words and as data", async () => {
   const file = await exported("members");
-  for (const what of ["overview", "accords", "proposals", "results", "charter", "members"]) {
+  for (const what of ["overview", "accords", "proposals", "results", "charter", "members", "texts"]) {
     const words = await folkmoot("show", what, "--file", file, "--at", isoOf(log.now));
     expect([words.exit, words.err]).toEqual([0, ""]);
     expect(words.out).toContain("As it stands at");

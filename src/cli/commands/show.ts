@@ -12,6 +12,7 @@ import { memberLines, membersOf } from "../show/members.ts";
 import { overviewLines, overviewOf } from "../show/overview.ts";
 import { proposalLines, proposalsOf } from "../show/proposals.ts";
 import { resultLines, resultsOf } from "../show/results.ts";
+import { textLines, textsOf } from "../show/texts.ts";
 import { View } from "../show/view.ts";
 import { openSource } from "../source/open.ts";
 
@@ -42,6 +43,10 @@ const showings: Readonly<Record<string, Showing>> = {
   members: async (call, view) => {
     const facts = await membersOf(view);
     return { json: facts, lines: memberLines(call, facts) };
+  },
+  texts: async (call, view) => {
+    const facts = await textsOf(view);
+    return { json: facts, lines: textLines(call, facts) };
   },
 };
 

@@ -18,27 +18,10 @@ export const charterOf = async (view: View) => {
       madeAt: isoOrNull(made?.madeAt ?? null),
       endsAt: isoOrNull(made?.endsAt ?? null),
     })),
-    redLines: await Promise.all(
-      questions.redLines().map(async ({ line, kinds: on, when, wording, madeBy, endsAt }) => ({
-        line,
-        kinds: [...on],
-        when: conditionJson(when),
-        wording: await view.words(wording),
-        madeBy,
-        endsAt: isoOrNull(endsAt),
-      })),
-    ),
+    redLines: await redLinesOf(view, questions),
     narrowings: narrowingsOf(questions),
     offices: questions.offices().map(({ office, seats, powers }) => ({ office, seats, powers: [...powers] })),
-    systems: await Promise.all(
-      questions.systems().map(async ({ system, isOn, pilot, made }) => ({
-        system,
-        isOn,
-        madeBy: made?.madeBy ?? null,
-        endsAt: isoOrNull(made?.endsAt ?? null),
-        pilotQuestion: await view.words(pilot?.question ?? null),
-      })),
-    ),
+    systems: await systemsOf(view, questions),
     readings: questions.readings().map(({ changes, decision, readAt, second }) => ({
       changes,
       decision,
@@ -58,6 +41,29 @@ type ConditionJson = {
   readonly value: Condition["value"];
   readonly parts: readonly ConditionJson[];
 };
+
+const redLinesOf = (view: View, questions: Questions) =>
+  Promise.all(
+    questions.redLines().map(async ({ line, kinds: on, when, wording, madeBy, endsAt }) => ({
+      line,
+      kinds: [...on],
+      when: conditionJson(when),
+      wording: await view.words(wording),
+      madeBy,
+      endsAt: isoOrNull(endsAt),
+    })),
+  );
+
+const systemsOf = (view: View, questions: Questions) =>
+  Promise.all(
+    questions.systems().map(async ({ system, isOn, pilot, made }) => ({
+      system,
+      isOn,
+      madeBy: made?.madeBy ?? null,
+      endsAt: isoOrNull(made?.endsAt ?? null),
+      pilotQuestion: await view.words(pilot?.question ?? null),
+    })),
+  );
 
 const conditionJson = ({ sort, fact, value, parts }: Condition): ConditionJson => ({
   sort,

@@ -45,6 +45,11 @@ export class View {
     return hashes.map((hash) => words.get(hash) ?? null);
   }
 
+  /** All that was recorded up to the time asked about. */
+  entries(): AsyncIterable<Entry> | Iterable<Entry> {
+    return this.#source.entriesUpTo(this.at);
+  }
+
   /** The entry, unless it is withheld. */
   async act(index: number) {
     const entry: Entry | null = await this.#source.entry(index);

@@ -20,11 +20,15 @@ export class HeldSource implements LogSource {
 
   standingAt(at: Instant): Promise<Standing> {
     const core = coreFor(this.audience);
-    const upTo = this.#entries.filter((entry) => entry.at <= at);
+    const upTo = this.entriesUpTo(at);
     return Promise.resolve({
       world: core.replay(core.begin(), upTo),
       isSettled: upTo.length < this.#entries.length,
     });
+  }
+
+  entriesUpTo(at: Instant): readonly Entry[] {
+    return this.#entries.filter((entry) => entry.at <= at);
   }
 
   entry(index: number): Promise<Entry | null> {

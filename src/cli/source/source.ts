@@ -19,6 +19,8 @@ export interface LogSource {
   readonly audience: Audience;
   /** The world after the last entry recorded at this time or before. */
   standingAt(at: Instant): Promise<Standing>;
+  /** The entries recorded at this time or before, in order. */
+  entriesUpTo(at: Instant): AsyncIterable<Entry> | Iterable<Entry>;
   /** The entry at this place, as far as it can be seen. */
   entry(index: number): Promise<Entry | null>;
   /** The words of those of the texts that are kept. */

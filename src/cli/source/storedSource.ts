@@ -49,6 +49,18 @@ export class StoredSource implements LogSource {
     }
   }
 
+  async *entriesUpTo(at: Instant): AsyncGenerator<Entry> {
+    for (let from = 0; ;) {
+      const entries = await this.entriesFrom(from, ENTRIES_AT_ONCE);
+      for (const entry of entries) {
+        if (entry.at > at) return;
+        yield entry;
+      }
+      if (entries.length < ENTRIES_AT_ONCE) return;
+      from += entries.length;
+    }
+  }
+
   async entriesFrom(index: number, limit: number): Promise<readonly Entry[]> {
     return (await this.#reader.entries(index, limit)).map(entryOf);
   }
