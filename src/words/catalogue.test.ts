@@ -35,8 +35,8 @@ const filesUnder = (folder: string): readonly string[] =>
 const code = filesUnder(sources)
   .map((path) => readFileSync(`${sources}/${path}`, "utf8"))
   .join("\n");
-/** Words of the kernel's own checks, which no institution lists. */
-const ofKernel = [...code.matchAll(/refuse\("(act\.\w+)"/g)].map(([, kind = ""]) => kind);
+/** Words of the kernel's own checks and the node's, which no institution lists. */
+const ofKernel = [...code.matchAll(/\brefuse\(\s*"([a-z]\w*\.\w+)"/g)].map(([, kind = ""]) => kind);
 const written = [...ofKernel, "act.sequenceUsed", "act.sequenceTooOld"];
 const refusals = [
   ...new Set([

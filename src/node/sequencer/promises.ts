@@ -83,7 +83,7 @@ export class Promises {
     return this.#sequencer.errand(async () => {
       const now = this.#parts.clock.monotonicMs();
       const overdue = this.#sequencer.withdraw(({ promise }) => promise !== null && promise.byMonotonicMs <= now);
-      const refusal = refuse("node.delayed", "law.promise", { seconds: PROMISE_MS / 1000 });
+      const refusal = refuse("node.delayed", "law.delay", { seconds: PROMISE_MS / 1000 });
       if (overdue.length > 0) await this.refuse(overdue.map((waiting) => ({ waiting, refusal })));
     });
   }
