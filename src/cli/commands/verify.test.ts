@@ -1,9 +1,11 @@
 /** `folkmoot verify FILE`, on logs that real people signed. */
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { folkmoot, folkmootIn, temporaryFolder } from "../../../tests/cli/folkmoot.ts";
 import { exportOf } from "../../../tests/life/exporting.ts";
+import { freePort } from "../../../tests/node/ports.ts";
 import { village } from "../../../tests/life/village.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { Audience } from "../../core/kernel/types.ts";
@@ -63,6 +65,21 @@ test("a log other than the one expected is a fault", async () => {
   const other = await folkmoot("verify", file, "--expect-origin", "0".repeat(64));
   expect(other.exit).toBe(1);
   expect(other.out).toContain("export.otherOrigin");
+});
+
+test("an export on any web server is verified from there", async () => {
+  const bytes = await exportOf(people.log, "public");
+  const server = createServer((request, response) => {
+    if (request.url === "/files?of=village") response.end(bytes);
+    else response.writeHead(404).end();
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => void server.listen(port, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { exit, out } = await folkmoot("verify", `http://127.0.0.1:${port}/files?of=village`);
+  expect([exit, out.includes("No fault found.")]).toEqual([0, true]);
+  const missing = await folkmoot("verify", `http://127.0.0.1:${port}/nothing`);
+  expect([missing.exit, missing.err.includes("status 404")]).toEqual([3, true]);
 });
 
 test("a file that is not there is no verdict", async () => {

@@ -47,14 +47,13 @@ type Found = Omit<Checked, "expectedOrigin">;
 
 const check = async (call: Call, verifier: Verifier): Promise<Found> => {
   const what = call.positional(0) ?? "";
-  const address = addressOf(what);
-  if (address !== null) return checkAddress(call, address, verifier);
+  if (addressOf(what) !== null) return checkAddress(call, what, verifier);
   await access(what);
   return { verification: await checkPieces(call, createReadStream(what), verifier), served: null };
 };
 
-const checkAddress = async (call: Call, address: string, verifier: Verifier): Promise<Found> => {
-  const { url, log } = await exportAt(address, call.text("community"));
+const checkAddress = async (call: Call, what: string, verifier: Verifier): Promise<Found> => {
+  const { url, log } = await exportAt(what, call.text("community"));
   const verification = await checkPieces(call, requestPieces(url), verifier);
   if (log === null || verification.kind === "damaged") return { verification, served: null };
   const { header, report } = verification;
