@@ -82,10 +82,13 @@ export const openPerson = async (setting: Setting = {}): Promise<Person> => {
   return { page, context, faults, close };
 };
 
-/** What axe-core finds wrong with the page as it stands: the rule, what it asks, and the elements that break it. */
-export const violationsOn = async (page: Page): Promise<readonly string[]> => {
+/** What axe-core (or one of its rules) finds wrong with the page as it stands: the rule, what it asks, and the elements that break it. */
+export const violationsOn = async (page: Page, onlyRule?: string): Promise<readonly string[]> => {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const { violations } = await page.evaluate(
+    (rule) => window.axe.run(document, rule === undefined ? {} : { runOnly: [rule] }),
+    onlyRule,
+  );
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(" ")})`);
 };
 
