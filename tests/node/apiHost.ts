@@ -37,6 +37,9 @@ const noWitness: WitnessDesk = {
   latest: () => Promise.resolve(null),
 };
 
+/** A key that signs, and whose it is. */
+export type Device = Pick<Person, "key" | "signer" | "name">;
+
 export type Asked = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -111,7 +114,7 @@ export class ApiHost {
   }
 
   /** Signs in as the device of this person; the answer may be a problem. */
-  async signIn(origin: Id, { key, signer }: Person): Promise<Response> {
+  async signIn(origin: Id, { key, signer }: Device): Promise<Response> {
     const path = `/api/communities/${origin}/session`;
     const challenge = challengeIn(await this.json(`${path}/challenge`, { method: "POST" }));
     const signature = signer.signNow(
@@ -121,7 +124,7 @@ export class ApiHost {
     return this.ask(path, { json: { device: key, expiresAt, nonce, signature: base64Of(signature) } });
   }
 
-  async tokenOf(origin: Id, person: Person): Promise<string> {
+  async tokenOf(origin: Id, person: Device): Promise<string> {
     const answer: unknown = await (await this.signIn(origin, person)).json();
     const token = typeof answer === "object" && answer !== null && "token" in answer ? answer.token : null;
     if (typeof token !== "string") throw new Error(`${person.name} was not let in: ${JSON.stringify(answer)}`);

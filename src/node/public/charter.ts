@@ -38,9 +38,9 @@ const ruleRow = (page: Page, { path, value, made }: Rule): Markup =>
     <td>${from(page, made)}</td>
   </tr>`;
 
-const ruleTable = (page: Page, rules: readonly Rule[]): Markup => {
+const ruleTable = (page: Page, title: string, rules: readonly Rule[]): Markup => {
   const { voice } = page;
-  return markup`<div class="wide" role="region" tabindex="0" aria-label="${voice.say("public.table")}">
+  return markup`<div class="wide" role="region" tabindex="0" aria-label="${voice.say("public.table", { title })}">
     <table>
       <thead>
         <tr>
@@ -59,6 +59,7 @@ const ruleTable = (page: Page, rules: readonly Rule[]): Markup => {
 /** One column for each class of decision; what a decision changed says so below the value. */
 const classTable = (page: Page, rules: ReadonlyMap<string, Rule>): Markup => {
   const { voice } = page;
+  const title = voice.say("charter.classes");
   const cell = (path: string): Markup => {
     const rule = rules.get(path);
     if (rule === undefined) return markup`<td>${voice.say("public.nothing")}</td>`;
@@ -66,7 +67,7 @@ const classTable = (page: Page, rules: ReadonlyMap<string, Rule>): Markup => {
     return markup`<td>${valueInWords(voice, path, rule.value)}${made}</td>`;
   };
   const fields = Object.keys(classFields).filter((field) => !laterPaths.has(`classes.ordinary.${field}`));
-  return markup`<div class="wide" role="region" tabindex="0" aria-label="${voice.say("public.table")}">
+  return markup`<div class="wide" role="region" tabindex="0" aria-label="${voice.say("public.table", { title })}">
     <table>
       <thead>
         <tr>
@@ -121,8 +122,10 @@ export const charterSection = (page: Page): Markup => {
     markup`<p>${voice.say("charter.lead")}</p>`,
     title("charter.classes"),
     classTable(page, new Map(rules.map((rule) => [rule.path, rule]))),
+    title("charter.others"),
     ruleTable(
       page,
+      voice.say("charter.others"),
       other.filter(({ path }) => !laterPaths.has(path)),
     ),
     title("charter.redLines"),
@@ -137,6 +140,7 @@ export const charterSection = (page: Page): Markup => {
       <p>${voice.say("charter.laterLead")}</p>
       ${ruleTable(
         page,
+        voice.say("charter.later"),
         other.filter(({ path }) => laterPaths.has(path)),
       )}
     </details>`,
