@@ -10,13 +10,15 @@ import type { Id } from "../../../core/kernel/types.ts";
 import type { Reading } from "../reading.ts";
 
 export type TaskWhat = DecisionTask["what"] | TaskSort | "supportRecovery" | "sponsor";
-/** `of`: the screen it leads to, with the ordinal it is about. */
+/** `of`: the screen it leads to, with the ordinal it is about, or the id of the hearing. */
 export type HomeTask = {
   readonly what: TaskWhat;
   readonly at: number | null;
   /** The title of the proposal, or the name of the person it is about. */
   readonly title: string | null;
-  readonly of: { readonly screen: "proposal" | "me" | "recovery" | "people"; readonly ordinal: number };
+  readonly of:
+    | { readonly screen: "proposal" | "me" | "recovery" | "people"; readonly ordinal: number }
+    | { readonly screen: "hearing"; readonly id: string };
 };
 /** `of`: the ordinal of the accord or proposal it is about; null where its screen shows all of its sort. */
 export type Lapse =
@@ -104,11 +106,24 @@ const toDecide = (reading: Reading, member: number): readonly HomeTask[] => {
     }));
 };
 
+const OF_HEARING: ReadonlySet<TaskSort> = new Set<TaskSort>([
+  "hearingEnds",
+  "exclusionMayBeDecided",
+  "appealBefore",
+  "commitBefore",
+  "revealBefore",
+  "panelDecides",
+  "panelVoteBefore",
+  "assemblyHearsAppeal",
+]);
+
 const ofMine = (reading: Reading, member: number): readonly HomeTask[] =>
   reading
     .ask(community)
     .tasksOf(member)
     .map(({ sort, at, thing }) => {
+      if (OF_HEARING.has(sort) && thing !== null)
+        return { what: sort, at, title: null, of: { screen: "hearing", id: thing } };
       const isRecovery = sort === "objectBefore" || sort === "recoveryCompletes" || sort === "recoveryLapses";
       const title = sort === "officeEnds" && thing !== null ? thing : null;
       return { what: sort, at, title, of: { screen: isRecovery ? "recovery" : "me", ordinal: member } };
