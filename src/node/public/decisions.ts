@@ -6,7 +6,6 @@ import type { Id } from "../../core/kernel/types.ts";
 import { DECISIONS_SHOWN_MAX, type DecisionShown, type PublicFacts } from "./facts.ts";
 import { section } from "./frame.ts";
 import { markup, wording, type Content, type Markup } from "./markup.ts";
-import { peopleInWords } from "./values.ts";
 import type { Voice } from "./words.ts";
 
 type Page = { readonly voice: Voice; readonly facts: PublicFacts };
@@ -26,10 +25,16 @@ export const decisionLink = (page: Page, id: Id): Content => {
   return facts.publishesDecisions ? markup`<a href="${address}">${name}</a>` : name;
 };
 
-const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): string =>
-  (["electors", "yes", "no", "standAside", "abstain"] as const)
-    .map((key) => voice.say(`total.${key}`, { count: peopleInWords(voice, totals[key]) }))
-    .join(" · ");
+/** The smallest number of people that is published. */
+const PEOPLE_SHOWN_MIN = 5;
+const FIGURES = ["electors", "yes", "no", "standAside", "abstain"] as const;
+
+/** Those totals that are large enough, and of the others only that they are not. */
+const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): string => {
+  const shown = FIGURES.filter((figure) => totals[figure] >= PEOPLE_SHOWN_MIN);
+  const said = shown.map((figure) => voice.say(`total.${figure}`, { count: totals[figure] }));
+  return [...said, ...(shown.length < FIGURES.length ? [voice.say("total.others")] : [])].join(" · ");
+};
 
 const attestations = ({ voice }: Page, { attested, disputed }: DecisionShown): string =>
   [

@@ -74,9 +74,10 @@ const aboutSection = ({ voice, facts }: Page): Markup => {
   const health = facts.community.health();
   const size = facts.confirmedSize;
   const template = founding === null ? null : (voice.find(`template.${founding.template}`) ?? founding.template);
+  const changes = facts.charter.rulesInForce().filter(({ made }) => made !== null).length;
   const says: readonly (string | null)[] = [
     founding === null ? null : voice.say("about.founded", { when: voice.day(founding.foundedAt) }),
-    template === null ? null : voice.say("about.template", { template }),
+    template === null ? null : voice.say("about.template", { template, changes }),
     voice.say("about.log", { entries: facts.community.head().size }),
     size === 0 ? voice.say("about.unconfirmed") : voice.say("about.confirmed", { size }),
     voice.say("about.law"),

@@ -43,7 +43,7 @@ export const bread = (season: Season): void => {
     .freezes(
       [138, "18:00"],
       "amina",
-      "Forty loaves every Friday for three months. Samir fetches, Mateo returns the crates. Either side may stop any time.",
+      "Forty loaves every Friday for three months. We fetch them and return the crates. Either side may stop any time.",
     )
     .consents([138, "18:10"], allBut("noor", "kwame"));
   const again = new Matter(season, "jelena", "ordinary", [57, "15:45"], {

@@ -112,7 +112,7 @@ export const offices = (season: Season): void => {
     .freezes(
       [146, "19:30"],
       "rosa",
-      "Dorothy and Kwame are stewards, Amina and Tom facilitators, until the season ends.",
+      "Two stewards and two facilitators, named in the proposal, serve until the season ends.",
     )
     .consents([146, "19:40"], allBut("samir"));
 };

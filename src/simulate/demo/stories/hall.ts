@@ -14,7 +14,7 @@ export const hall = (season: Season): void => {
       partner: "Parish of St Brigid",
       sort: "association",
       purpose: "A warm room with a ramp for our assembly, every Tuesday evening.",
-      weGive: ["Hye-jin services the boiler", "We sweep, and lock the door"],
+      weGive: ["One of us services the boiler", "We sweep, and lock the door"],
       theyGive: ["The hall from six to ten every Tuesday", "The kitchen, cups included"],
       termMonths: 3,
       yes: { conditions: "We say by Sunday evening whether we come." },

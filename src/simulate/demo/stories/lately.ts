@@ -17,7 +17,7 @@ export const bench = (season: Season): void => {
       "answer",
       "With a back, and arms to get up by.",
     ])
-    .freezes([4, "18:00"], "tom", "Tom builds an oak bench with back and arms under the plane tree.")
+    .freezes([4, "18:00"], "tom", "One of us builds an oak bench with back and arms under the plane tree.")
     .consents([4, "18:05"], ["tom", "noor", "dorothy", "rosa", "kwame", "ilse", "mateo"], 300);
 };
 

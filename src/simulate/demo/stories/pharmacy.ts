@@ -21,7 +21,7 @@ export const pharmacy = (season: Season): void => {
       weGive: ["One of our stewards answers the telephone day and night", "We label and date every box"],
       theyGive: ["A shelf in the cold cabinet", "The door opened to a steward at any hour"],
       termMonths: 3,
-      essentialFallback: "The clinic in Mill Lane keeps a shelf for us; Rosa drives there within twenty minutes.",
+      essentialFallback: "The clinic in Mill Lane keeps a shelf for us; one of us drives there within twenty minutes.",
     }),
   });
   first
