@@ -40,6 +40,7 @@ export const newHost = (
   witnesses: Witnesses = noWitnesses,
   path = mkdtempSync(join(tmpdir(), "folkmoot-node-")),
   onOpen: (community: RunningCommunity) => () => void = () => () => undefined,
+  openMax = 100,
 ): Host => {
   const folder = new NodeFolder(path);
   const clock = manualClock();
@@ -54,6 +55,7 @@ export const newHost = (
       witnessesFor: () => witnesses,
       forgetTexts: (origin, hashes) => openBackups(folder).forgetTexts(origin, hashes),
       onOpen: (community) => Promise.resolve(onOpen(community)),
+      openMax,
     });
   const host: Host = {
     path,

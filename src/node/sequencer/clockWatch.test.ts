@@ -4,6 +4,7 @@ import { DAY_MS, instantOf, MINUTE_MS } from "../../core/kernel/time.ts";
 import { idOf, sha256 } from "../../core/hash.ts";
 import { utf8Of } from "../../core/log/utf8.ts";
 import type { Id } from "../../core/kernel/types.ts";
+import { ClockTrust } from "./clockTrust.ts";
 import { ClockWatch } from "./clockWatch.ts";
 
 const START = 1_800_000_000_000;
@@ -77,12 +78,22 @@ test("time that merely passes is no jump", () => {
 });
 
 describe("a node that starts", () => {
-  test("believes its clock within a day of the last entry, and asks for confirmation after", () => {
-    expect(watchAfter(DAY_MS).doubt()).toBeNull();
-    const late = watchAfter(DAY_MS + 1);
+  test("believes its clock within a week of the last entry, and asks for confirmation after", () => {
+    expect(watchAfter(7 * DAY_MS).doubt()).toBeNull();
+    const late = watchAfter(7 * DAY_MS + 1);
     expect(late.doubt()).toBe("unconfirmed");
     late.hearDevice(device("a"), instantOf(wall));
     expect(late.doubt()).toBeNull();
+  });
+
+  test("needs one confirmation for all its communities", () => {
+    const trust = new ClockTrust(clock);
+    const [one, other] = [8, 9].map((days) => new ClockWatch(clock, instantOf(wall - days * DAY_MS), trust));
+    expect([one?.doubt(), other?.doubt()]).toEqual(["unconfirmed", "unconfirmed"]);
+    one?.hearDevice(device("a"), instantOf(wall));
+    expect([one?.doubt(), other?.doubt()]).toEqual([null, null]);
+    wall += DAY_MS;
+    expect([one?.doubt(), other?.doubt()]).toEqual(["jumped", "jumped"]);
   });
 
   test("with an empty log has nothing to compare with", () => {

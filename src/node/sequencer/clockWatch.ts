@@ -6,13 +6,12 @@
 import { DAY_MS, MINUTE_MS } from "../../core/kernel/time.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
 import type { Clock } from "../ports/clock.ts";
+import { ClockTrust, TOLERANCE_MS } from "./clockTrust.ts";
 
-/** Clocks that are kept right by the network differ by less; clocks that are not drift by this in months. */
-const TOLERANCE_MS = 2 * MINUTE_MS;
 /** Phones set their clocks by the network or by hand; a device further off is no evidence. */
 const DEVICE_TOLERANCE_MS = 5 * MINUTE_MS;
-/** A node that was off longer than this, or slept, has its clock confirmed first. */
-const GAP_MS = DAY_MS;
+/** A node that starts after a longer silence has its clock confirmed first; a quiet week is nothing unusual. */
+const GAP_MS = 7 * DAY_MS;
 /** One wrong phone must not stop a node; three that agree against it are right. */
 const DEVICES_AGAINST = 3;
 /** Evidence older than this (by the clock that cannot be set) says nothing of now. */
@@ -21,7 +20,7 @@ const EVIDENCE_MS = 10 * MINUTE_MS;
 export type ClockDoubt =
   | "behindLog" // more than two minutes before the last entry
   | "jumped" // ahead by more than two minutes against the monotonic clock
-  | "unconfirmed" // first look after a day's gap or more
+  | "unconfirmed" // a node that started after more than a week without entries
   | "devicesAhead" // three devices sign in its future and none agrees with it
   | "witnessesDiffer"; // most witnesses' times are more than two minutes away
 
@@ -31,25 +30,26 @@ export class ClockWatch {
   readonly #clock: Clock;
   readonly #devices = new Map<Id, Sighting>();
   readonly #witnesses = new Map<string, Sighting>();
+  readonly #trust: ClockTrust;
+  readonly #isAfterGap: boolean;
   #last: Instant | null;
-  /** Wall minus monotonic: constant while nobody sets the clock. */
-  #offset: number;
-  #unsure: "jumped" | "unconfirmed" | null = null;
+  #settings: number;
 
-  /** @param last the time of the last entry; null for a log that has none. */
-  constructor(clock: Clock, last: Instant | null) {
+  /** @param last the time of the last entry; null for a log that has none. @param trust shared by all communities of the machine. */
+  constructor(clock: Clock, last: Instant | null, trust: ClockTrust = new ClockTrust(clock)) {
     this.#clock = clock;
-    const now = clock.now();
+    this.#trust = trust;
     this.#last = last;
-    this.#offset = now - clock.monotonicMs();
-    if (last !== null && now - last > GAP_MS) this.#unsure = "unconfirmed";
+    this.#settings = trust.settings;
+    this.#isAfterGap = last !== null && clock.now() - last > GAP_MS;
   }
 
   /** Null when entries may be given the clock's time. */
   doubt(): ClockDoubt | null {
-    this.#noticeJump();
+    const trust = this.#look();
     if (this.#last !== null && this.#clock.now() < this.#last - TOLERANCE_MS) return "behindLog";
-    if (this.#unsure !== null) return this.#unsure;
+    if (trust === "jumped") return "jumped";
+    if (trust === "unknown" && this.#isAfterGap) return "unconfirmed";
     if (this.#mostWitnessesDiffer()) return "witnessesDiffer";
     return this.#devicesAreAhead() ? "devicesAhead" : null;
   }
@@ -64,33 +64,32 @@ export class ClockWatch {
     // An act may have waited in an outbox for days: one signed in the past says nothing.
     if (aheadMs < -DEVICE_TOLERANCE_MS) return;
     this.#devices.set(key, { aheadMs, seenAt: this.#clock.monotonicMs() });
-    if (aheadMs <= DEVICE_TOLERANCE_MS) this.#unsure = null;
+    if (aheadMs <= DEVICE_TOLERANCE_MS) this.#trust.confirm();
   }
 
   /** A witness has cosigned just now, at this time by its clock. */
   hearWitness(witness: string, cosignedAt: Instant): void {
     const aheadMs = cosignedAt - this.#clock.now();
     this.#witnesses.set(witness, { aheadMs, seenAt: this.#clock.monotonicMs() });
-    if (Math.abs(aheadMs) <= TOLERANCE_MS) this.#unsure = null;
+    if (Math.abs(aheadMs) <= TOLERANCE_MS) this.#trust.confirm();
   }
 
   /** A person has looked at the clock and says that it is right. */
   confirm(): void {
-    this.#noticeJump();
-    this.#unsure = null;
+    this.#trust.confirm();
     this.#devices.clear();
     this.#witnesses.clear();
   }
 
-  #noticeJump(): void {
-    const offset = this.#clock.now() - this.#clock.monotonicMs();
-    const jumped = offset - this.#offset;
-    this.#offset = offset;
-    if (Math.abs(jumped) <= TOLERANCE_MS) return;
-    // What was seen before was measured against another time.
-    this.#devices.clear();
-    this.#witnesses.clear();
-    if (jumped > 0) this.#unsure = "jumped";
+  /** What was seen before the clock was set was measured against another time. */
+  #look(): ReturnType<ClockTrust["look"]> {
+    const trust = this.#trust.look();
+    if (this.#trust.settings !== this.#settings) {
+      this.#settings = this.#trust.settings;
+      this.#devices.clear();
+      this.#witnesses.clear();
+    }
+    return trust;
   }
 
   #mostWitnessesDiffer(): boolean {

@@ -15,6 +15,7 @@ import type { NodeFolder } from "../store/nodeFolder.ts";
 import { openLogStore } from "../store/sqliteStore.ts";
 import { readAct, signatureRefusal, type ReadAct } from "./admission.ts";
 import { Alarms } from "./alarms.ts";
+import { ClockTrust } from "./clockTrust.ts";
 import { openCommunity } from "./community.ts";
 import { NodeHand } from "./nodeHand.ts";
 import type { Rulebook } from "./rulebook.ts";
@@ -35,6 +36,8 @@ export type CommunitiesParts = {
   readonly forgetTexts: (origin: Id, hashes: readonly Id[]) => Promise<void>;
   /** Called with each community that was opened; what it answers is called before it is closed. */
   readonly onOpen: (community: RunningCommunity) => Promise<() => void>;
+  /** How many are kept open, if not the usual number. */
+  readonly openMax?: number;
 };
 
 type Open = { readonly community: Promise<HostedCommunity>; usedAt: number };
@@ -50,9 +53,11 @@ class Hosted implements Communities {
   /** When something falls due in a community that is closed. */
   readonly #due = new Map<Id, Instant>();
   readonly #alarms: Alarms;
+  readonly #clockTrust: ClockTrust;
 
   constructor(parts: CommunitiesParts) {
     this.#parts = parts;
+    this.#clockTrust = new ClockTrust(parts.clock);
     this.#alarms = new Alarms(parts.clock);
     parts.folder.removeUnfinished();
   }
@@ -146,6 +151,7 @@ class Hosted implements Communities {
       rulebook,
       hand: new NodeHand(origin, key, random),
       clock,
+      clockTrust: this.#clockTrust,
       verifier,
       witnesses: witnessesFor(key.publicKey, () => store.head()),
       breathe,
@@ -160,7 +166,7 @@ class Hosted implements Communities {
   /** Closes those asked for least lately, as long as too many are open. */
   async #closeIdle(): Promise<void> {
     const idle = [...this.#open].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [origin, open] of idle.slice(0, Math.max(0, this.#open.size - OPEN_MAX))) {
+    for (const [origin, open] of idle.slice(0, Math.max(0, this.#open.size - (this.#parts.openMax ?? OPEN_MAX)))) {
       const community = await open.community.catch(() => null);
       const own = this.#closing.get(origin)?.listeners ?? 0;
       const isIdle = community === null || (community.listeners <= own && community.measures().waiting === 0);

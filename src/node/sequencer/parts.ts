@@ -7,6 +7,7 @@ import type { Verifier } from "../../core/log/ed25519.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogStore } from "../ports/logStore.ts";
 import type { Witnesses } from "../ports/witnesses.ts";
+import type { ClockTrust } from "./clockTrust.ts";
 import type { NodeHand } from "./nodeHand.ts";
 import type { Rulebook } from "./rulebook.ts";
 
@@ -15,6 +16,8 @@ export type CommunityParts = {
   readonly rulebook: Rulebook;
   readonly hand: NodeHand;
   readonly clock: Clock;
+  /** What is known of the clock, where several communities share it. */
+  readonly clockTrust?: ClockTrust;
   readonly verifier: Verifier;
   readonly witnesses: Witnesses;
   /** Lets everything else of the process have its turn, new requests above all. */

@@ -69,7 +69,7 @@ export class Sequencer {
     this.world = standing.world;
     this.tree = standing.tree;
     this.head = head;
-    this.clockWatch = new ClockWatch(parts.clock, head === null ? null : standing.world.at);
+    this.clockWatch = new ClockWatch(parts.clock, head === null ? null : standing.world.at, parts.clockTrust);
   }
 
   enqueue(waiting: readonly Waiting[]): void {

@@ -31,7 +31,7 @@ const vacuumInto = (from: string, to: string): Promise<void> =>
   });
 
 /** The copy could not be made; nothing is there under its name. Free some space, or choose another place, and try again. */
-export class CopyError extends Error {
+class CopyError extends Error {
   override readonly name = "CopyError";
   constructor(from: string, to: string, cause: unknown) {
     super(`${from} could not be copied to ${to}.`, { cause });

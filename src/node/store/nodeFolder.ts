@@ -164,7 +164,7 @@ export class NodeRunsError extends Error {
 }
 
 /** A key file must hold 64 lower-case hexadecimal digits. Put the right file in its place. */
-export class KeyFileError extends Error {
+class KeyFileError extends Error {
   override readonly name = "KeyFileError";
   constructor(path: string) {
     super(`${path} holds no key: 64 lower-case hexadecimal digits are expected.`);

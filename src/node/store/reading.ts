@@ -10,7 +10,7 @@ import type { Head, Pending, StoredEntry, StoredText, TextFacts } from "../ports
 import { bytesIn, DamagedStoreError, numberIn, type Database, type Row } from "./database.ts";
 import { shortName, STORE_FORMAT, TEXT_STATES, tileName } from "./schema.ts";
 
-export const SIGNATURE_BYTES = 64;
+const SIGNATURE_BYTES = 64;
 const TEXT_SALT_BYTES = 32;
 
 const prepared = (database: Database) => ({
@@ -156,7 +156,7 @@ export const signedBytes = (bytes: Uint8Array, signature: Uint8Array): Uint8Arra
 export const idBytes = (id: Id): Uint8Array => Buffer.from(id, "hex");
 
 /** The file was written by another version of this program. */
-export class StoreFormatError extends Error {
+class StoreFormatError extends Error {
   override readonly name = "StoreFormatError";
   constructor(format: number) {
     super(

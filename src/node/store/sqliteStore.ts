@@ -16,7 +16,7 @@ import { SnapshotFile } from "./snapshotFile.ts";
 import { Writing } from "./writing.ts";
 
 export const LOG_FILE = "log.db";
-export const SNAPSHOT_FILE = "snapshot.db";
+const SNAPSHOT_FILE = "snapshot.db";
 
 /** Makes an empty log for this community in the folder, which must not have one. */
 export const createLogFile = (folder: string, origin: Id): void => {
