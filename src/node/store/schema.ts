@@ -19,7 +19,7 @@ CREATE TABLE log (
 ) STRICT;
 -- signed: the 64 bytes of the signature, then the act
 CREATE TABLE entries (place INTEGER PRIMARY KEY, at INTEGER NOT NULL, signed BLOB NOT NULL) STRICT;
--- name: the first 48 bits of the act's id; the whole id is in the act
+-- name: the first 32 bits of the act's id; the whole id is in the act
 CREATE TABLE ids (name INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) STRICT, WITHOUT ROWID;
 -- name: level * 2^40 + index
 CREATE TABLE tiles (name INTEGER PRIMARY KEY, hashes BLOB NOT NULL) STRICT;
@@ -46,10 +46,10 @@ CREATE TABLE IF NOT EXISTS pages (hash BLOB PRIMARY KEY, page BLOB NOT NULL) STR
 export const TEXT_STATES = { kept: 0, erased: 1 } as const;
 
 const TILE_LEVELS = 1_099_511_627_776;
-const NAME_DIGITS = 12;
+const NAME_DIGITS = 8;
 
 /** One key for a tile: the log has fewer than 2^40 tiles on a level. */
 export const tileName = (level: number, index: number): number => level * TILE_LEVELS + index;
 
-/** The first 48 bits of a hash as a key: rows that share it are told apart by the hash itself. */
-export const shortName = (id: string): number => Number.parseInt(id.slice(0, NAME_DIGITS), 16);
+/** The first 32 bits of a hash as a key, signed, since that takes four bytes; rows that share it are told apart by the hash itself. */
+export const shortName = (id: string): number => Number.parseInt(id.slice(0, NAME_DIGITS), 16) | 0;
