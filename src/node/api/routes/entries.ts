@@ -15,6 +15,7 @@ import type { LogReader, Pages, StoredText } from "../../ports/logStore.ts";
 import { answersBytes, communityParam, idFrom, idShape, otherwise, withSession } from "../describe.ts";
 import type { Api } from "../parts.ts";
 import { ProblemError } from "../problem.ts";
+import { streamOf } from "../streaming.ts";
 
 export const audienceShape = z.enum(["public", "members"]).default("members");
 const TEXTS_PER_REQUEST_MAX = 100;
@@ -88,30 +89,6 @@ function* snapshotParts(head: Uint8Array, pages: Pages): Generator<Uint8Array> {
   }
 }
 
-const CHUNK_BYTES = 65_536;
-
-/** The parts as a stream of larger chunks, each made when the reader has room for it. */
-export const streamOf = (parts: Iterator<Uint8Array> | AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> =>
-  new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const chunk: Uint8Array[] = [];
-      for (let length = 0; length < CHUNK_BYTES;) {
-        const step: IteratorResult<Uint8Array, unknown> = await parts.next();
-        if (step.done === true) {
-          if (chunk.length > 0) controller.enqueue(concatBytes(...chunk));
-          controller.close();
-          return;
-        }
-        chunk.push(step.value);
-        length += step.value.length;
-      }
-      controller.enqueue(concatBytes(...chunk));
-    },
-    cancel: async () => {
-      await parts.return?.();
-    },
-  });
-
 export const BYTES = { "content-type": "application/octet-stream" } as const;
 const PRIVATE = { ...BYTES, "cache-control": "no-store" };
 
@@ -133,10 +110,11 @@ export const addEntryRoutes = (api: Api): void => {
     return c.body(new Uint8Array(encodeValue(texts)), 200, { ...PRIVATE, "content-type": "application/cbor" });
   });
   api.openapi(snapshotRoute, async (c) => {
-    const { reader } = c.get("community");
+    const community = c.get("community");
+    const { reader } = community;
     const snapshot = await reader.snapshot();
     if (snapshot === null)
       throw new ProblemError("not-found", { detail: "There is no snapshot yet: replay the entries." });
-    return c.body(streamOf(snapshotParts(snapshot.head, reader.pages)), 200, PRIVATE);
+    return c.body(streamOf(community, snapshotParts(snapshot.head, reader.pages)), 200, PRIVATE);
   });
 };

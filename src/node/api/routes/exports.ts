@@ -6,7 +6,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { exportPieces } from "../../export.ts";
 import { answersBytes, communityParam, otherwise, withSession } from "../describe.ts";
 import type { Api, ApiParts } from "../parts.ts";
-import { audienceShape, BYTES, streamOf } from "./entries.ts";
+import { streamOf } from "../streaming.ts";
+import { audienceShape, BYTES } from "./entries.ts";
 
 const exportRoute = createRoute({
   method: "get",
@@ -22,11 +23,13 @@ const ID_DIGITS_IN_NAME = 12;
 export const addExportRoutes = (api: Api, parts: ApiParts): void => {
   api.openapi(exportRoute, async (c) => {
     const { audience } = c.req.valid("query");
-    const { reader, origin, vkey } = c.get("community");
-    const { size, checkpoint } = c.get("community").head();
+    const community = c.get("community");
+    const { reader, origin, vkey } = community;
+    const { size, checkpoint } = community.head();
     const cosigned = await parts.confirmations.cosigned(origin, checkpoint);
     const name = `folkmoot-${origin.slice(0, ID_DIGITS_IN_NAME)}-${size}-${audience}.export`;
-    return c.body(streamOf(exportPieces(reader, { audience, vkey, size, checkpoint: cosigned })), 200, {
+    const pieces = exportPieces(reader, { audience, vkey, size, checkpoint: cosigned });
+    return c.body(streamOf(community, pieces), 200, {
       ...BYTES,
       "cache-control": "no-store",
       "content-disposition": `attachment; filename="${name}"`,
