@@ -8,6 +8,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     what: "acts verified, folded and stored durably, against one thread that only verifies signatures",
     load: () => import("./append/append.ts"),
   },
+  http: {
+    what: "the same over HTTP, one act a request, and how long an answer takes",
+    load: () => import("./http/http.ts"),
+  },
   check: {
     what: "a whole export verified, against two workers that only verify signatures",
     load: () => import("./check/check.ts"),
@@ -22,5 +26,10 @@ export const benches: Readonly<Record<string, Bench>> = {
   store: {
     what: "from the database to the standing, and bytes on disk and on the wire",
     load: () => import("./store/store.ts"),
+  },
+  screen: { what: "what a phone fetches before the first screen", load: () => import("./screen/screen.ts") },
+  feed: {
+    what: "from stored to heard by 40 and 1,000 listeners, against a bare TCP broadcast",
+    load: () => import("./feed/feed.ts"),
   },
 };

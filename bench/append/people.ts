@@ -3,7 +3,7 @@
  * goes along with the acts while the community grows, and then runs with the machine's, so that every act is in time.
  */
 import { setImmediate as breathe } from "node:timers/promises";
-import { instantOf } from "../../src/core/kernel/time.ts";
+import { DAY_MS, instantOf } from "../../src/core/kernel/time.ts";
 import type { Entry, SignedAct } from "../../src/core/kernel/types.ts";
 import type { Clock } from "../../src/node/ports/clock.ts";
 import { noWitnesses } from "../../src/node/ports/witnesses.ts";
@@ -26,8 +26,6 @@ export type Prepared = {
   readonly submission: (acts: readonly SignedAct[]) => Submission;
 };
 
-const SUBMITTED_AT_ONCE = 200;
-
 export const prepare = async (folder: string, verifier: VerifierPool, { people, acts }: Order): Promise<Prepared> => {
   const entries: Entry[] = [];
   const town = new Town({ people, proposals: 0, signing: "signed" }, (taken, fold) => {
@@ -35,11 +33,7 @@ export const prepare = async (folder: string, verifier: VerifierPool, { people, 
     return fold();
   });
   const { ledger } = town;
-  for (let place = 0; place < acts; place += 1) {
-    const person = town.people[place % town.people.length];
-    if (person !== undefined)
-      ledger.act(person, "member.introduce", (text) => ({ name: text(`Somebody, the ${place}th`), about: null }));
-  }
+  writeActs(town, acts);
   ledger.fold();
   const all = entries.flatMap(({ signed }) => ("act" in signed ? [signed] : []));
   const submission = (some: readonly SignedAct[]): Submission => ({
@@ -56,14 +50,36 @@ export const prepare = async (folder: string, verifier: VerifierPool, { people, 
   const clock = settableClock();
   const community = await hosted(folder, town, verifier, clock);
   const before = all.slice(0, all.length - acts);
-  for (let from = 0; from < before.length; from += SUBMITTED_AT_ONCE) {
-    const some = before.slice(from, from + SUBMITTED_AT_ONCE);
-    clock.set(Math.max(...some.map(({ act }) => act.signedAt)));
-    requireRecorded(await community.submit(submission(some), "town"));
+  for (const signed of before) {
+    clock.set(signed.act.signedAt);
+    requireRecorded(await community.submit(submission([signed]), "town"));
   }
   clock.set(ledger.now);
   community.confirmClock();
   return { community, signed: all.slice(all.length - acts), submission };
+};
+
+/** The mix of a busy evening: a matter is in its round, three in four speak on it, and one in four writes something. */
+const writeActs = ({ ledger, people }: Town, acts: number): void => {
+  const [author] = people;
+  if (author === undefined) throw new Error("a town has its founder");
+  const matter = ledger.act(author, "proposal.draft", (text) => ({
+    decisionClass: "ordinary",
+    title: text("Bread on Fridays"),
+    text: text("We sign for three months and look at it again."),
+    commands: [],
+    reviewDays: null,
+  }));
+  ledger.act(author, "proposal.open", { proposal: matter });
+  ledger.wait(5 * DAY_MS);
+  ledger.act(author, "proposal.freeze", (text) => ({ version: matter, summary: text("Bread, leave any time.") }));
+  for (let place = 0; place < acts; place += 1) {
+    const person = people[place % people.length] ?? author;
+    if (place % 4 === 0)
+      ledger.act(person, "member.introduce", (text) => ({ name: text(`Somebody, the ${place}th`), about: null }));
+    else if (Math.floor(place / people.length) % 2 === 0) ledger.act(person, "proposal.consent", { version: matter });
+    else ledger.act(person, "proposal.standAside", { version: matter, reason: null });
+  }
 };
 
 export const requireRecorded = (answers: Awaited<ReturnType<RunningCommunity["submit"]>>): void => {

@@ -12,10 +12,10 @@ import { Town, type TownOrder } from "../town/town.ts";
 /** A group commit of a busy community. */
 const BATCH = 100;
 /** As long as a checkpoint is. */
-const CHECKPOINT = new Uint8Array(300);
+const CHECKPOINT = new Uint8Array(300).fill(0x2e);
 
 export type Stored = { readonly size: number; readonly signedBytes: number; readonly textBytes: number };
-type Whole = { readonly index: number; readonly at: Entry["at"]; readonly signed: SignedAct };
+export type Whole = { readonly index: number; readonly at: Entry["at"]; readonly signed: SignedAct };
 
 export const storeTown = async (
   order: TownOrder,
@@ -42,7 +42,12 @@ export const storeTown = async (
   return { size: entries.length, signedBytes, textBytes };
 };
 
-const fill = async (store: LogStore, entries: readonly Whole[], change: (append: Append) => Append): Promise<void> => {
+/** Appends the entries in batches, each with what `change` makes of it; the store is closed afterwards. */
+export const fill = async (
+  store: LogStore,
+  entries: readonly Whole[],
+  change: (append: Append) => Append,
+): Promise<void> => {
   const epoch = await store.takeOver();
   let tree = LogTree.empty;
   for (let from = 0; from < entries.length; from += BATCH) {
@@ -68,7 +73,8 @@ const fill = async (store: LogStore, entries: readonly Whole[], change: (append:
   await store.close();
 };
 
-const textsOf = ({ act }: SignedAct): readonly Id[] => {
+/** The texts that an act names. */
+export const textsOf = ({ act }: SignedAct): readonly Id[] => {
   const hashes: Id[] = [];
   visitTexts(kinds, act.command, (hash) => void hashes.push(hash));
   return hashes;
