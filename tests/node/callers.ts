@@ -13,7 +13,7 @@ import { Person, type Body, type Options } from "./people.ts";
 export type Callers = { readonly village: Village; readonly tokens: Readonly<Record<CallerKind, string | undefined>> };
 
 /** Records an act, or fails the test. */
-export const does = async (
+const does = async (
   api: ApiHost,
   { origin }: Village,
   person: Person,
@@ -48,7 +48,7 @@ export const joins = async (
 };
 
 /** A further device of this person. */
-export const addsDevice = async (api: ApiHost, village: Village, person: Person, name: string): Promise<Person> => {
+const addsDevice = async (api: ApiHost, village: Village, person: Person, name: string): Promise<Person> => {
   const device = new Person(name, village.origin);
   const signature = device.signer.signNow(evidenceSigningBytes("device", village.origin, person.key));
   const evidence = [{ kind: "device", key: device.key, signature }] as const;

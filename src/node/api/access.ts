@@ -51,7 +51,7 @@ const ofACommunity: Lines = [
   ["GET /api/communities/:community/texts", members("read")],
   ["GET /api/communities/:community/snapshot", members("page")],
   ["GET /api/communities/:community/export", membersOrPublic("page")],
-  ["GET /api/communities/:community/events", open("page")],
+  ["GET /api/communities/:community/events", open("read")],
   ["POST /api/communities/:community/backup", operators("write")],
   ["POST /api/communities/:community/clock/confirm", operators("write")],
   ["POST /api/communities/:community/erase", operators("write")],

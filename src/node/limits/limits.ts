@@ -23,9 +23,9 @@ export const REQUEST_MS_MAX = 30_000;
 export const HEADERS_MS_MAX = 10_000;
 export const CONNECTIONS_MAX = 10_000;
 
-/** Listeners to changes: of one community, of one network, and behind by at most so many bytes. */
+/** Listeners to changes: of one community, of one network (a hall full of phones is one), and behind by so many bytes. */
 export const LISTENERS_PER_COMMUNITY_MAX = 5_000;
-export const LISTENERS_PER_NETWORK_MAX = 200;
+export const LISTENERS_PER_NETWORK_MAX = 2_000;
 export const LISTENER_BACKLOG_BYTES_MAX = 65_536;
 /** A comment this often tells a client, and every proxy between, that the line is alive. */
 export const HEARTBEAT_MS = 20_000;
@@ -50,9 +50,10 @@ export const RATES: Rates = {
     page: { burst: 300, perMinute: 600 },
     // Joining, recovering and appealing take a handful of acts; a meeting room joins over one network in ten minutes.
     write: { burst: 120, perMinute: 120 },
-    // A workshop founds twenty communities from one room.
-    found: { burst: 30, perMinute: 1 },
-    session: { burst: 120, perMinute: 120 },
+    // A workshop founds forty communities from one room: a key and a founding for each, and some go wrong.
+    found: { burst: 120, perMinute: 10 },
+    // A hall full of phones signs in when the lights go on: a challenge and an answer each.
+    session: { burst: 1_000, perMinute: 600 },
     witness: { burst: 120, perMinute: 600 },
   },
   device: {
@@ -60,7 +61,7 @@ export const RATES: Rates = {
     page: { burst: 300, perMinute: 600 },
     // An outbox after weeks offline at once, then ten acts a minute and more, which no hand exceeds.
     write: { burst: 1_000, perMinute: 60 },
-    found: { burst: 30, perMinute: 1 },
+    found: { burst: 120, perMinute: 10 },
     session: { burst: 60, perMinute: 30 },
     witness: { burst: 120, perMinute: 600 },
   },
