@@ -10,13 +10,15 @@ import { RawVerifiers } from "../raw/verifiers.ts";
 import { inFolder } from "../town/townFile.ts";
 import { prepare, requireRecorded, type Prepared } from "./people.ts";
 
-const PEOPLE = 200;
+const PEOPLE = 1_000;
 const TURNS = 3;
 const ACTS_IN_BATCHES = 6_000;
 const ACTS_ALONE = 4_000;
 const ACTS_AT_HALF_LOAD = 4_000;
 const BATCH = 100;
-const CALLERS = 16;
+/** Fewer acts in flight than there are people, so that nobody says two things at once. */
+const CALLERS = 6;
+const CALLERS_ALONE = 200;
 const RAW_SAMPLE = 6_000;
 const MS_PER_S = 1000;
 
@@ -62,7 +64,7 @@ const rateOf = async (
   const requests = Array.from({ length: Math.ceil(acts.length / perRequest) }, (_, place) =>
     submission(acts.slice(place * perRequest, (place + 1) * perRequest)),
   );
-  const callers = perRequest === 1 ? CALLERS * CALLERS : CALLERS;
+  const callers = perRequest === 1 ? CALLERS_ALONE : CALLERS;
   const begun = wallMs();
   let next = 0;
   const call = async (caller: string): Promise<void> => {

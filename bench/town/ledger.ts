@@ -6,8 +6,20 @@ import { actSigningBytes, evidenceSigningBytes, isMalformed, signedAct } from ".
 import { Wordings, writeAct, type Chance, type Place, type Wording } from "../../src/core/desk.ts";
 import { idOf, sha256, ZERO_ID } from "../../src/core/hash.ts";
 import { instantOf } from "../../src/core/kernel/time.ts";
-import type { AuthorKind, Entry, Evidence, EvidenceKind, Id, Instant, Kind } from "../../src/core/kernel/types.ts";
+import type {
+  AuthorKind,
+  Entry,
+  Evidence,
+  EvidenceKind,
+  Id,
+  Instant,
+  Kind,
+  Seen,
+} from "../../src/core/kernel/types.ts";
 import type { World } from "../../src/core/kernel/world.ts";
+import { leafOf } from "../../src/core/log/entry.ts";
+import { Frontier } from "../../src/core/log/frontier.ts";
+import { leafHash } from "../../src/core/log/merkle.ts";
 import { utf8Of } from "../../src/core/log/utf8.ts";
 import { nodeActDue } from "../../src/core/nodeActs.ts";
 import { command, core } from "../../src/core/registry.ts";
@@ -24,6 +36,8 @@ export type Taker = (entries: readonly Entry[], fold: () => World) => World;
 const BATCH = 2_000;
 const NO_SIGNATURE = new Uint8Array(64);
 const BETWEEN_ACTS_MS = 250;
+/** Devices verify a new checkpoint now and then, and say in each act which they verified last. */
+const BETWEEN_CHECKPOINTS = 50;
 
 /** Bytes that differ from each other and are the same in every run; nothing here is secret. (Marsaglia's xorshift, 2003.) */
 const cheapChance = (): Chance => {
@@ -50,6 +64,8 @@ export class Ledger {
   readonly #signing: Signing;
   readonly #take: Taker;
   readonly #chance = cheapChance();
+  readonly #tree = new Frontier();
+  #seen: Seen | null = null;
   #waiting: Entry[] = [];
 
   constructor(signing: Signing, start: Instant, take: Taker = (_entries, fold) => fold()) {
@@ -79,7 +95,7 @@ export class Ledger {
   act(by: Hand, kind: Kind, body: Body, evidence: readonly Evidence[] = []): Id {
     const texts = new Wordings(this.#chance);
     const plain = typeof body === "function" ? body((words) => texts.text(words)) : body;
-    const place = { ...by.place, origin: this.origin };
+    const place = { ...by.place, origin: this.origin, seen: this.#seen };
     const writing = { command: command(kind, plain), at: this.now, chance: this.#chance, texts, evidence };
     const { written, next } = writeAct(place, writing);
     by.place = next;
@@ -92,8 +108,11 @@ export class Ledger {
   #record(bytes: Uint8Array, signature: Uint8Array): void {
     const signed = signedAct(bytes, signature);
     if (isMalformed(signed)) throw new Error(`a malformed act: ${signed.malformed} in ${signed.field}`);
-    this.#waiting.push({ index: this.size, at: this.now, signed });
+    const entry = { index: this.size, at: this.now, signed };
+    this.#waiting.push(entry);
     this.size += 1;
+    this.#tree.append(leafHash(leafOf(entry)));
+    if (this.size % BETWEEN_CHECKPOINTS === 0) this.#seen = { size: this.size, root: idOf(this.#tree.root()) };
     if (this.#waiting.length >= BATCH || this.world.origin === null) this.fold();
   }
 
