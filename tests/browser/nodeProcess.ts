@@ -38,13 +38,13 @@ const freePort = async (): Promise<number> => {
 /** The next message of the child that has this word. */
 const heard = (child: ChildProcess, word: string): Promise<unknown> =>
   new Promise((resolve, reject) => {
+    const end = (code: number | null): void => reject(new Error(`the node ended with ${code}`));
     const listen = (message: unknown): void => {
       if (typeof message !== "object" || message === null || !(word in message)) return;
-      child.off("message", listen);
+      child.off("message", listen).off("exit", end);
       resolve(new Map(Object.entries(message)).get(word));
     };
-    child.on("message", listen);
-    child.once("exit", (code) => reject(new Error(`the node ended with ${code}`)));
+    child.on("message", listen).once("exit", end);
   });
 
 export const startNodeProcess = async (): Promise<NodeProcess> => {

@@ -18,11 +18,14 @@ export type Ahead = {
   readonly texts: ReadonlyMap<Id, string>;
 };
 
-/** The acts of the outbox that the log held here does not have yet, applied to it. */
-export const aheadOf = (world: World, rows: readonly OutboxRow[]): Ahead => {
-  const entries: Entry[] = [];
+/**
+ * The acts of the outbox that the log held here does not have yet, applied to it.
+ * @param beyond entries that follow those held and are not kept, such as what somebody excluded still sees in public
+ */
+export const aheadOf = (world: World, beyond: readonly Entry[], rows: readonly OutboxRow[]): Ahead => {
+  const entries: Entry[] = [...beyond];
   const texts = new Map<Id, string>();
-  let ahead = world;
+  let ahead = beyond.length === 0 ? world : core.replay(world, beyond);
   for (const row of rows.filter((each) => isAhead(each, world))) {
     const signed = signedAct(row.bytes, row.signature);
     if (isMalformed(signed)) continue;

@@ -111,6 +111,9 @@ const receivedOf = (entry: FeedEntry): Received => {
   return { index, at, act: { bytes: entry.bytes, signature: entry.signature }, hash: null, texts };
 };
 
+const entriesIn = async (response: Response): Promise<readonly Received[]> =>
+  readFeed(new Uint8Array(await response.arrayBuffer())).entries.map(receivedOf);
+
 type Sending = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -136,9 +139,12 @@ export class HttpNode implements NodeClient {
   }
 
   async entries(from: number, limit: number): Promise<readonly Received[]> {
-    const query = `from=${from}&limit=${limit}${this.#key === null ? "&audience=public" : ""}`;
-    const response = await this.#signedIn(`/entries?${query}`);
-    return readFeed(new Uint8Array(await response.arrayBuffer())).entries.map(receivedOf);
+    if (this.#key === null) return this.publicEntries(from, limit);
+    return entriesIn(await this.#signedIn(`/entries?from=${from}&limit=${limit}`));
+  }
+
+  async publicEntries(from: number, limit: number): Promise<readonly Received[]> {
+    return entriesIn(await request(`${this.#base}/entries?from=${from}&limit=${limit}&audience=public`));
   }
 
   async submit(submission: Submission): Promise<readonly ActAnswer[]> {

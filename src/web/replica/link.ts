@@ -65,6 +65,7 @@ export class Link {
       } catch (error) {
         if (!(error instanceof OperatingError)) throw error;
         this.#say(isNotEntitled(error) ? "notYet" : "offline");
+        if (isNotEntitled(error)) await this.#lookOn();
       }
       await pause(pauseAfter(failures), signal);
     }
@@ -88,6 +89,16 @@ export class Link {
       await this.#replica.take(page);
       this.#onChange();
       if (page.length < PAGE_ENTRIES && this.#replica.world.size >= this.nodeSize) return;
+    }
+  }
+
+  /** Who belonged here and does not any more still sees what is public: so they learn of it, and can appeal. */
+  async #lookOn(): Promise<void> {
+    if (this.#replica.world.size === 0) return;
+    try {
+      this.#replica.lookOn(await this.#client.publicEntries(this.#replica.seen, PAGE_ENTRIES));
+    } catch (error) {
+      if (!(error instanceof OperatingError)) throw error;
     }
   }
 

@@ -24,6 +24,8 @@ export interface NodeClient {
   /** Milliseconds since 1970, by the node's clock as far as it is known. */
   time(): number;
   entries(from: number, limit: number): Promise<readonly Received[]>;
+  /** What the node shows to anybody: members' acts by their hash alone. */
+  publicEntries(from: number, limit: number): Promise<readonly Received[]>;
   events(signal: AbortSignal): AsyncIterable<Announcement>;
   submit(submission: Submission): Promise<readonly ActAnswer[]>;
 }

@@ -32,6 +32,8 @@ export interface Reading {
   /** `portable` where the browser could not make a key that nobody can read. */
   readonly keyKind: "webCrypto" | "portable" | null;
   readonly acts: readonly MyAct[];
+  /** The node shows this device no more than what is public: somebody who was excluded, or left. */
+  readonly isOutside: boolean;
   /** How far the signatures are checked, and what was found. */
   readonly audit: { readonly checked: number; readonly faults: number; readonly isForked: boolean };
   /** An institution's questions, at `now`. */

@@ -4,7 +4,7 @@
  */
 import { charter, community as communityInstitution, core } from "../../core/registry.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Instant } from "../../core/kernel/types.ts";
+import type { Entry, Instant } from "../../core/kernel/types.ts";
 import type { World } from "../../core/kernel/world.ts";
 import { aheadOf, type Ahead } from "./ahead.ts";
 import { openCommunity, type CommunityDatabase, type Known } from "./database.ts";
@@ -35,12 +35,14 @@ export class Replica {
   world: World;
   /** So much of the log is cosigned by a quorum of allies. */
   confirmedSize = 0;
+  /** Public entries after those held, for somebody whom the node shows no more than that; null for everybody else. */
+  #beyond: readonly Entry[] | null = null;
   readonly #snapshots: Snapshots;
   readonly #listeners = new Set<() => void>();
   #snapshotSize: number;
   #stored: (what: "entries" | "outbox") => void = () => undefined;
-  /** For the world and the outbox it was made of. */
-  #ahead: { readonly world: World; readonly rows: readonly unknown[]; readonly ahead: Ahead } | null = null;
+  /** With what it was made of. */
+  #ahead: { readonly made: readonly unknown[]; readonly ahead: Ahead } | null = null;
 
   private constructor(
     known: Known,
@@ -104,6 +106,7 @@ export class Replica {
       if (erased.length > 0) await this.texts.erase(erased);
     }
     if (this.world.size === before) return;
+    this.#beyond = null;
     this.entries.forgetFrom(before);
     await this.#settle();
   }
@@ -113,6 +116,21 @@ export class Replica {
     if (!(await appendEntries(this.database, received))) return;
     await this.catchUp();
     this.#stored("entries");
+  }
+
+  /** Takes public entries that follow what was seen so far; nothing of them is kept, since the rest may yet come. */
+  lookOn(received: readonly Received[]): void {
+    const seen = this.#beyond ?? [];
+    const fresh = received.filter(({ index }) => index >= this.world.size + seen.length);
+    const isNext = fresh[0]?.index === this.world.size + seen.length;
+    if (!isNext && this.#beyond !== null) return;
+    this.#beyond = isNext ? [...seen, ...fresh.map(entryOf)] : seen;
+    this.#tell();
+  }
+
+  /** Entries held, or seen in public after those. */
+  get seen(): number {
+    return this.world.size + (this.#beyond?.length ?? 0);
   }
 
   /** The node announced a checkpoint: is it of the entries held here? */
@@ -152,6 +170,7 @@ export class Replica {
       size: this.world.size,
       me: this.key?.publicKey ?? null,
       keyKind: this.key?.kind ?? null,
+      isOutside: this.#beyond !== null,
       audit: { checked: this.audit.checked, faults: this.audit.faults, isForked: this.audit.isForked },
       acts: this.outbox.rows.map((row) => myActOf(row, this.confirmedSize)),
       ask: (institution) => core.standing(world, institution, now),
@@ -169,9 +188,9 @@ export class Replica {
   }
 
   #aheadNow(): Ahead {
-    const { world, outbox } = this;
-    if (this.#ahead?.world !== world || this.#ahead.rows !== outbox.rows)
-      this.#ahead = { world, rows: outbox.rows, ahead: aheadOf(world, outbox.rows) };
+    const made = [this.world, this.#beyond, this.outbox.rows] as const;
+    if (this.#ahead === null || made.some((part, place) => this.#ahead?.made[place] !== part))
+      this.#ahead = { made, ahead: aheadOf(this.world, this.#beyond ?? [], this.outbox.rows) };
     return this.#ahead.ahead;
   }
 

@@ -87,6 +87,8 @@ export type HearingShown = HearingLine & {
   };
   /** I have a part in the draw that is not open yet. */
   readonly mayOpenLot: boolean;
+  /** What others do in the draw and on the panel is not shown to this device any more. */
+  readonly isOutside: boolean;
   /** Those a no-contact measure could protect. */
   readonly people: readonly (Somebody & { readonly id: Id })[];
 };
@@ -117,6 +119,7 @@ export const hearing = (
       noContact: rules.whole("exclusion.noContactDaysMaximum"),
     },
     offers: offersFor(reading, found),
+    isOutside: reading.isOutside,
     mayOpenLot: mayOpenLot(reading, appeal?.id ?? null),
     people: people
       .members()

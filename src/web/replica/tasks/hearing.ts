@@ -37,7 +37,9 @@ export const openLot = async (
 ): Promise<Id | Refusal> => {
   const secret = await replica.database.get("seeds", seedName(hearing));
   if (secret === undefined) throw new OperatingError("noSecret");
-  return sendDraft(replica, { kind: "panel.reveal", body: { appeal: of, secret: idOf(secret) } }, link.time());
+  const { isOutside } = replica.readingAt(link.time());
+  const body = { appeal: of, secret: idOf(secret) };
+  return sendDraft(replica, { kind: "panel.reveal", body, isUnseen: isOutside }, link.time());
 };
 
 const committed = async (
