@@ -1,14 +1,15 @@
 /**
  * The signatures of an export: each act's own and each countersignature it carries. They are gathered and checked in
- * batches, since a native verifier over several threads is far faster on many at once. The surprising rule: one batch is
- * always on its way while the next is read and folded, so that neither waits for the other.
+ * batches, since a native verifier over several threads is far faster on many at once. The surprising rule: some batches are
+ * always on their way while the next is read and folded, so that neither waits for the other.
  */
 import { actSigningBytes, evidenceSigningBytes } from "../log/act.ts";
 import type { Signed, Verifier } from "../log/ed25519.ts";
 import type { Faults, FaultRule } from "./report.ts";
 import type { SignedAct } from "../kernel/types.ts";
 
-const BATCH = 2_048; // enough to keep every thread busy, small enough to stay in memory
+const BATCH = 512; // a few jobs for each thread
+const BATCHES_MAX = 4; // on their way: enough to keep every thread busy, few enough to stay in memory
 
 type Waiting = { readonly entry: number; readonly rule: FaultRule; readonly signed: Signed };
 
@@ -16,7 +17,7 @@ export class SignatureAudit {
   private readonly verifier: Verifier;
   private readonly faults: Faults;
   private waiting: Waiting[] = [];
-  private onTheWay: Promise<void> = Promise.resolve();
+  private readonly onTheWay: Promise<void>[] = [];
   checked = 0;
 
   constructor(verifier: Verifier, faults: Faults) {
@@ -38,17 +39,18 @@ export class SignatureAudit {
     }
   }
 
-  /** Sends off what has gathered, once it is worth a batch and the batch before it is back. */
+  /** Sends off what has gathered, once it is worth a batch and not too many are on their way. */
   async turn(): Promise<void> {
     if (this.waiting.length < BATCH) return;
-    await this.onTheWay;
-    this.onTheWay = this.check(this.waiting);
-    this.onTheWay.catch(() => undefined); // it is awaited at the next turn, and fails there
+    if (this.onTheWay.length >= BATCHES_MAX) await this.onTheWay.shift();
+    const checking = this.check(this.waiting);
+    checking.catch(() => undefined); // it is awaited at a later turn, and fails there
+    this.onTheWay.push(checking);
     this.waiting = [];
   }
 
   async flush(): Promise<void> {
-    await this.onTheWay;
+    await Promise.all(this.onTheWay.splice(0));
     await this.check(this.waiting);
     this.waiting = [];
   }
