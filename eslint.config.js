@@ -23,6 +23,7 @@ const CASTS = [
   "src/web/replica/replica.worker.ts", // a message's name picks a function
   "src/core/kernel/wiring.ts", // institutions of different types become one list
   "tests/core/town.ts", // institutions of different types behind one interface
+  "src/simulate/mutants/*.ts", // wrong rules reach into states of any institution
   "**/*.test.ts", // tests forge what the types forbid
 ];
 

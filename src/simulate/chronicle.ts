@@ -29,7 +29,9 @@ import type {
 
 /** Somebody (or the node) with one device. */
 export type Hand = { readonly name: string; readonly signer: NativeSigner; place: Place };
-export type Body = object | ((text: (words: string) => Id) => object);
+type Making = (text: (words: string) => Id) => object;
+export type Body = object | Making;
+const isMade = (body: Body): body is Making => typeof body === "function";
 export type Done = { readonly id: Id; readonly refusal: Refusal | null };
 
 const SEED_BYTES = 32;
@@ -94,7 +96,7 @@ export class Chronicle {
   /** Signs and applies one act now; the refusal comes back, and a refused act is not in the log. */
   attempt(by: Hand, kind: Kind, body: Body, evidence: readonly Evidence[] = []): Done {
     const texts = new Wordings(this.chance);
-    const plain = typeof body === "function" ? body((words) => texts.text(words)) : body;
+    const plain = isMade(body) ? body((words) => texts.text(words)) : body;
     return this.sign(by, command(kind, plain), texts, evidence);
   }
 

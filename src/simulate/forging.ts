@@ -2,7 +2,6 @@
  * A node that lies: a second machine with the same key and a copy of the log, which half of the devices are led to. Each side sees a
  * consistent, well-signed log. The surprising rule: from then on a fault that is found is what should happen, and none is the failure.
  */
-import type { Seen } from "../core/kernel/types.ts";
 import type { Dice } from "./dice.ts";
 import type { Machine } from "./machine/machine.ts";
 import type { Device, Sent } from "./people/device.ts";
@@ -80,9 +79,7 @@ export class Forger {
   #asksAlly({ allies, society, tally }: World): void {
     if (!this.#dice.perMille(ASKED)) return;
     const { replica } = this.#dice.pick(this.#dice.pick(society.people).devices);
-    const differs = ({ size, root }: Seen): boolean =>
-      size <= replica.size && size > 0 && replica.rootAt(size) !== root;
     tally.count("answers", "ally's head");
-    if (allies.heads().some(differs)) this.comesOut("an ally had seen another log");
+    if (allies.heads().some((head) => replica.hears(head) !== null)) this.comesOut("an ally had seen another log");
   }
 }

@@ -79,9 +79,10 @@ export class Life {
 
   #gathers(): void {
     const [founder] = this.#world.society.people;
-    const mind = founder === undefined ? null : this.#mind(founder, this.#founder);
     this.#world.postbox.fetch(this.#founder);
-    if (mind?.self == null) return;
+    if (founder === undefined) return;
+    const mind = this.#mind(founder, this.#founder);
+    if (mind.self === null) return;
     this.#toInvite -= 1;
     this.#world.postbox.post(this.#founder, this.#sign(this.#founder, inviting(mind, "member", FIRST_DAYS)));
   }

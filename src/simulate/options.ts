@@ -4,17 +4,17 @@ import { mutantNames } from "./mutants/mutants.ts";
 
 export const USAGE = `npm run simulate -- [--seed N] [--steps N] [--seconds S] [--mutant NAME] [--without FAULT,…] [--json]
 
-  --seed N       the world to live through (default 1); with --seconds, the first of many
-  --steps N      how much happens in it (default 2000)
-  --seconds S    fresh worlds, one after another, for so long
+  --seed N       the world to live through (default 1); with --seconds, the first of many (default: fresh ones)
+  --steps N      how much happens in it (default 2000; with --seconds 400)
+  --seconds S    world after world, for so long
   --mutant NAME  with one wrong piece put in: ${mutantNames.join(", ")}
-  --without A,B  leaves out faults by name, or all of the network's by "network"
+  --without A,B  leaves out faults by name, or all of the network's by "network", or the forger by "fork"
   --json         the report as JSON
 
-Ends with 0 if every promise was kept, 1 if one was broken, 2 if this could not be run.`;
+Ends with 0 if every promise was kept, 1 if one was broken (with --mutant the other way round), 2 if it could not be run.`;
 
 export type Options = {
-  readonly seed: number;
+  readonly seed: number | null;
   readonly steps: number;
   readonly seconds: number | null;
   readonly mutant: string | null;
@@ -27,6 +27,7 @@ export class UsageError extends Error {
 }
 
 const STEPS = 2000;
+const STEPS_OF_MANY = 400;
 
 const wholeOf = (name: string, text: string): number => {
   if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} is a whole number, not ${text}`);
@@ -38,8 +39,8 @@ export const readOptions = (argv: readonly string[]): Options => {
   const { seed, steps, seconds, mutant = null, without, json } = values;
   if (mutant !== null && !mutantNames.includes(mutant)) throw new UsageError(`there is no mutant ${mutant}`);
   return {
-    seed: wholeOf("seed", seed ?? "1"),
-    steps: wholeOf("steps", steps ?? String(STEPS)),
+    seed: seed === undefined ? null : wholeOf("seed", seed),
+    steps: steps === undefined ? (seconds === undefined ? STEPS : STEPS_OF_MANY) : wholeOf("steps", steps),
     seconds: seconds === undefined ? null : wholeOf("seconds", seconds),
     mutant,
     without: (without ?? "").split(",").filter((name) => name !== ""),

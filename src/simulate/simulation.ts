@@ -38,7 +38,7 @@ const requireOut = (world: World, step: number): void => {
 };
 
 const DAY_MS = 86_400_000;
-const LAST_LINES = 40;
+const LAST_LINES = 30;
 
 export const simulate = async ({ seed, steps, without = [], software = realSoftware }: Run): Promise<Report> => {
   const weather = without.includes("network") ? CALM : ROUGH;
@@ -52,7 +52,7 @@ export const simulate = async ({ seed, steps, without = [], software = realSoftw
     await world.step();
     requireOut(world, stepsDone);
   }
-  if (world.forger.detectedBy !== null) world.tally.count("detections", world.forger.detectedBy.replace(/:.*/, ""));
+  if (world.forger.detectedBy !== null) world.tally.count("forks came out", world.forger.detectedBy);
   return {
     seed,
     stepsDone,

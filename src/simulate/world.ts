@@ -10,6 +10,7 @@ import { HOUR_MS, instantOf } from "../core/kernel/time.ts";
 import type { Id, Instant, Refusal } from "../core/kernel/types.ts";
 import { nativeSigner } from "../node/crypto/ed25519.ts";
 import type { Head } from "../node/ports/logStore.ts";
+import { noWitnesses } from "../node/ports/witnesses.ts";
 import type { RunningCommunity } from "../node/sequencer/running.ts";
 import { Dice } from "./dice.ts";
 import type { Power } from "./disk/power.ts";
@@ -37,6 +38,7 @@ const JUDGED = 300;
 /** Of a thousand devices that hear of news, those that fetch at once. */
 const HEARS = 250;
 const GOES_ON_WITHIN_MS = 3 * HOUR_MS;
+const CANNOT_STORE = "its disk cannot store";
 
 export type WorldParts = {
   readonly seed: string;
@@ -115,6 +117,7 @@ export class World {
     }
   }
 
+  /** A copy belongs to a forger, whose node asks no witness whether it may write. */
   newMachine(name: string, copyOf: Machine | null): Machine {
     const { timeline, trace } = this;
     const parts = {
@@ -125,7 +128,10 @@ export class World {
       software: this.#software,
       nodeSeed: this.#nodeSeed,
       violated: (violation: Violation) => this.violated(violation),
-      boots: (power: Power, head: () => Promise<Head | null>) => this.#boots(power, head),
+      boots: (power: Power, head: () => Promise<Head | null>) => {
+        const booted = this.#boots(power, head);
+        return copyOf === null ? booted : { ...booted, witnesses: noWitnesses };
+      },
     };
     return new Machine(parts, copyOf);
   }
@@ -140,7 +146,10 @@ export class World {
   async #audit(): Promise<void> {
     const { community, power } = this.machine;
     try {
-      if (community === null || power?.isHeld !== false || this.machine.isOld) return this.auditor.moment();
+      if (community === null || power?.isHeld !== false || this.machine.isOld) {
+        this.auditor.moment();
+        return;
+      }
       await this.auditor.step(community);
       this.#goesOn(community);
     } catch (error) {
@@ -152,7 +161,9 @@ export class World {
   /** Whatever happened to it, a node that is up writes again by itself. */
   #goesOn(community: RunningCommunity): void {
     const health = community.health();
-    const isWell = health.state !== "stopped" || this.machine.disk.trouble.capacity !== null;
+    // Whether a disk can store again is only known when there is something to store.
+    const mayNotKnow = this.machine.disk.trouble.capacity !== null || community.measures().waiting === 0;
+    const isWell = health.state !== "stopped" || (health.reason === CANNOT_STORE && mayNotKnow);
     if (isWell) this.#stoppedSince = null;
     else this.#stoppedSince ??= this.timeline.now;
     if (!isWell && this.#stoppedSince !== null && this.timeline.now - this.#stoppedSince > GOES_ON_WITHIN_MS)
@@ -216,6 +227,10 @@ export class World {
   }
 
   #whenFault(device: Device, fault: Fault): void {
+    if (this.forger.fork !== null) {
+      this.forger.comesOut(`a device found it: ${fault.kind}`);
+      return;
+    }
     this.violated(new Violation("devices find no fault", `${device.name}: ${JSON.stringify(fault)}`));
   }
 }

@@ -59,7 +59,7 @@ const uninvite: Habit = {
 
 const introduce: Habit = {
   name: "introduce",
-  weight: 2,
+  weight: 4,
   tries: (mind) => mind.deed("member.introduce", (text) => ({ name: text(), about: text() })),
 };
 
@@ -104,7 +104,7 @@ const renewGuest: Habit = {
 
 const erase: Habit = {
   name: "erase",
-  weight: 3,
+  weight: 6,
   tries: (mind) => {
     const own = mind.self?.member;
     const members = mind.community.members();

@@ -14,6 +14,7 @@ import { rulebookOver } from "../machine/rulebook.ts";
 import { realSoftware, type Software } from "../machine/software.ts";
 import { only, withRules } from "./wrap.ts";
 
+const WEEK_MS = 7 * DAY_MS;
 type Acts = AnyInstitution["acts"];
 
 const LATE: Readonly<Record<string, Word>> = { "proposal.consent": "consent", "proposal.vote": "yes" };
@@ -49,15 +50,17 @@ export const lateVote: Software = withRules(only("deliberation", ({ acts }) => (
 /** Renewals are not held against the red lines. */
 export const redLineAtRenewal: Software = withRules(
   (right) => right,
-  ({ authority }) => ({
+  (wiring) => ({
     authority: (cause, definition, facts, at, ask) =>
-      authority(cause, definition, definition.act.kind === "accord.reaffirm" ? () => ({}) : facts, at, ask),
+      wiring.authority(cause, definition, definition.act.kind === "accord.reaffirm" ? () => ({}) : facts, at, ask),
   }),
 );
 
 type Evolve = AnyInstitution["evolve"];
 const evolving = (change: (evolve: Evolve) => Evolve): Software =>
-  withRules(only("deliberation", ({ evolve }) => ({ evolve: change(evolve) })));
+  withRules(
+    only("deliberation", (right) => ({ evolve: change((state, event, at) => right.evolve(state, event, at)) })),
+  );
 
 /** When the newest proposal is over, the next one gets its number. */
 export const reuseOrdinal: Software = evolving((evolve) => (state, event, at) => {
@@ -69,10 +72,12 @@ export const reuseOrdinal: Software = evolving((evolve) => (state, event, at) =>
 
 /** A new round keeps what was said of the wording before. */
 export const keepConsents: Software = evolving((evolve) => (state, event, at) => {
-  const next = evolve(state, event, at) as DeliberationState;
-  if (event.kind !== "proposal.frozen") return next;
+  if (event.kind !== "proposal.frozen") return evolve(state, event, at);
   const { proposal } = event as { proposal: number } & Event;
-  const [before, after] = [(state as DeliberationState).proposals.get(proposal), next.proposals.get(proposal)];
+  // Tables may change in place while an entry is folded, so what was before is read before.
+  const before = (state as DeliberationState).proposals.get(proposal);
+  const next = evolve(state, event, at) as DeliberationState;
+  const after = next.proposals.get(proposal);
   if (before === undefined || after === undefined || before.ballot === 0) return next;
   const row: ProposalRow = { ...after, ballot: before.ballot };
   return { ...next, proposals: next.proposals.set(proposal, row) };
@@ -84,10 +89,10 @@ export const skipCoolingOff: Software = evolving(
     evolve(state, event.kind === "proposal.decided" ? { ...event, ...{ coolingOffEnds: null } } : event, at),
 );
 
-/** Accords lapse when a nightly job has run. */
-export const lapseAtNight: Software = withRules(
-  only("accords", ({ ask }) => ({
-    ask: (state, at) => ask(state, instantOf(Math.floor(at / DAY_MS) * DAY_MS)),
+/** Accords lapse when a weekly job has run. */
+export const lapseByScheduler: Software = withRules(
+  only("accords", (right) => ({
+    ask: (state, at) => right.ask(state, instantOf(Math.floor(at / WEEK_MS) * WEEK_MS)),
   })),
 );
 

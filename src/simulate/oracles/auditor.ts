@@ -78,11 +78,16 @@ export class Auditor {
     const { size } = community.head();
     if (size < this.#replica.size)
       throw new Violation("order never changes", `${this.#replica.size} entries were read, and ${size} came up`);
+    if ((await community.reader.entries(size, 1)).length > 0)
+      throw new Violation(
+        "an append is there whole or not at all",
+        `something lies beyond the ${size} entries of the head`,
+      );
     for (let from = 0; from < this.#replica.size; from += AT_ONCE) {
       const entries = await community.reader.entries(from, Math.min(AT_ONCE, this.#replica.size - from));
       for (const { index, at, bytes } of entries) {
         const known = this.#entries[index];
-        if (known === undefined || known.at !== at || known.id !== actId(bytes))
+        if (known?.at !== at || known.id !== actId(bytes))
           throw new Violation("order never changes", `entry ${index} is another than it was`);
       }
     }

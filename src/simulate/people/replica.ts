@@ -23,7 +23,7 @@ export type Fault =
   | { readonly kind: "badCheckpoint" | "gap" | "notAnAct" }
   | { readonly kind: "wrongRoot"; readonly size: number }
   | { readonly kind: "refused"; readonly index: number; readonly refusal: Refusal }
-  | { readonly kind: "forked"; readonly size: number; readonly by: Id };
+  | { readonly kind: "forked"; readonly size: number };
 export type Taken = {
   readonly entry: Entry;
   readonly events: readonly Event[];
@@ -44,6 +44,8 @@ export class Replica {
   readonly #fold: SharedFold;
   readonly #open: OpenCheckpoint;
   readonly #roots = new Map<number, Id>();
+  /** Heads that others have seen, by size, of which this replica has not all yet. */
+  readonly #heard = new Map<number, Id>();
 
   constructor(fold: SharedFold, open: OpenCheckpoint) {
     this.core = fold.core;
@@ -88,13 +90,22 @@ export class Replica {
     this.world = world;
     this.recorded.push(signed.act.command);
     onEntry({ entry, events, undone: undone.length, before, world });
-    return this.#agrees(signed.act.seen, signed.act.author.key);
+    const heard = this.#heard.get(this.size);
+    if (heard !== undefined && heard !== this.rootAt(this.size)) return { kind: "forked", size: this.size };
+    this.#heard.delete(this.size);
+    return signed.act.seen === null ? null : this.hears(signed.act.seen);
   }
 
-  /** What another device says it saw of the part that is here too. */
-  #agrees(seen: Seen | null, by: Id): Fault | null {
-    if (seen === null || seen.size > this.size || this.rootAt(seen.size) === seen.root) return null;
-    return { kind: "forked", size: seen.size, by };
+  /**
+   * Somebody else (another device, an ally) has seen this head of the log. What is not here yet is compared when it comes: the one who
+   * forks a log must not be safe by being quicker.
+   */
+  hears(seen: Seen): Fault | null {
+    if (seen.size > this.size) {
+      this.#heard.set(seen.size, seen.root);
+      return null;
+    }
+    return seen.size === 0 || this.rootAt(seen.size) === seen.root ? null : { kind: "forked", size: seen.size };
   }
 
   #sees({ size, root }: Seen): Fault | null {
