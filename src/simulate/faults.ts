@@ -6,7 +6,6 @@ import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from "../core/kernel/time.ts";
 import type { World } from "./world.ts";
 import type { Dice } from "./dice.ts";
 
-export type FaultName = (typeof FAULTS)[number]["name"];
 type Fault = {
   readonly name: string;
   /** Of a thousand steps. */

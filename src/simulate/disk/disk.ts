@@ -16,9 +16,9 @@ const BUSY_MS = 5000; // as long as the real store waits for another's lock
 type File = { readonly durable: FileImage; readonly visible: FileImage; changes: Change[] };
 type Waiting = { readonly power: Power; readonly grant: () => void };
 
-export class DiskFullError extends Error {}
-export class SyncFailedError extends Error {}
-export class DiskBusyError extends Error {}
+class DiskFullError extends Error {}
+class SyncFailedError extends Error {}
+class DiskBusyError extends Error {}
 
 /** What goes wrong next; each is used up when it happens. */
 export type DiskTrouble = {

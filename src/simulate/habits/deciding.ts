@@ -8,7 +8,7 @@ const proposalWhere = (mind: Mind, wanted: (proposal: Proposal) => boolean): Pro
 };
 
 /** A word in a consent round or a vote, mostly friendly. */
-export const say = (mind: Mind, { versionId: version, procedure, round, method }: Proposal): Deed => {
+const say = (mind: Mind, { versionId: version, procedure, round, method }: Proposal): Deed => {
   const isVote = procedure?.method !== "consent" || (round >= 2 && method !== "consent");
   if (isVote) {
     const choice = mind.dice.pick(["yes", "yes", "yes", "yes", "no", "abstain"] as const);
