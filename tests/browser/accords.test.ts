@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson, violationsOn, type Person } from "./launch.ts";
 import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
-import { answer, openProposal, pass, recorded } from "./deciding.ts";
+import { answer, answerNo, openProposal, pass, recorded } from "./deciding.ts";
 import { follow, found, heading, invite, join, press, shows } from "./steps.ts";
 
 const LONG_MS = 300_000;
@@ -52,13 +52,13 @@ it("a red line shows at once which clause refuses and why, and who made it", asy
 it("what nobody understands goes to those who can find out, and cannot be signed", async () => {
   const { page } = amina;
   await press(page, "Next");
-  for (const _question of [2, 3, 4]) await answer(page, "No", "Next");
+  await answerNo(page, 3);
   await heading(page, "Do they get to know things about us or our members?");
   await answer(page, "Unsure");
   await shows(page, "Good that you say so");
   await page.getByLabel("What is unclear?").fill("Do they want a list of who eats?");
   await press(page, "Next");
-  for (const _question of [6, 7, 8, 9]) await answer(page, "No", "Next");
+  await answerNo(page, 4);
   await page.getByLabel("Months").fill("3");
   await page
     .getByRole("group", { name: /cannot do without/ })

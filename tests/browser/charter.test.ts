@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson, violationsOn, type Person } from "./launch.ts";
 import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
-import { answer, draftWords, openProposal, pass, recorded } from "./deciding.ts";
+import { answer, answerNo, draftWords, openProposal, pass, recorded } from "./deciding.ts";
 import { follow, found, heading, invite, join, press, shows } from "./steps.ts";
 
 const LONG_MS = 300_000;
@@ -122,7 +122,7 @@ it(
     await press(bruno.page, "Next");
     await bruno.page.getByLabel("What it is for").fill("Free fibre.");
     await press(bruno.page, "Next");
-    for (const _question of [1, 2, 3, 4]) await answer(bruno.page, "No", "Next");
+    await answerNo(bruno.page, 4);
     await answer(bruno.page, "Yes");
     const refusal = bruno.page.getByRole("alert");
     await refusal.getByText(OWN_LINE).first().waitFor();

@@ -16,6 +16,11 @@ export const answer = async (page: Page, word: "Yes" | "No" | "Unsure", then?: s
   if (then !== undefined) await press(page, then);
 };
 
+/** Answers as many questions one after the other with no. */
+export const answerNo = async (page: Page, questions: number): Promise<void> => {
+  for (let asked = 0; asked < questions; asked += 1) await answer(page, "No", "Next");
+};
+
 /** Waits until the last thing this person did here is on record. */
 export const recorded = (page: Page): Promise<void> =>
   page

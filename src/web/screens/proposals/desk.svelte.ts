@@ -26,7 +26,7 @@ const sheetSchema = z.object({
   text: z.string(),
   decisionClass: z.enum(["ordinary", "weighty", "constitutional", "urgent"]),
   reviewDays: z.string(),
-  deeds: z.array(z.custom<Given>((value) => typeof value === "object" && value !== null)),
+  deeds: z.array(z.custom<Given>((value: unknown) => typeof value === "object" && value !== null)),
   questions: z.array(z.string()),
 });
 

@@ -12,7 +12,8 @@ export type StoredSheet = {
 export const storedSheet = (name: string): StoredSheet => ({
   read: () => {
     try {
-      return JSON.parse(localStorage.getItem(name) ?? "null");
+      const stored: unknown = JSON.parse(localStorage.getItem(name) ?? "null");
+      return stored;
     } catch {
       return null;
     }
