@@ -9,7 +9,8 @@ export type WitnessedHead = {
   readonly witness: string;
   readonly size: number;
   readonly root: Id;
-  readonly cosignedAt: Instant;
+  /** By the witness's clock, just now; null where it told no more than a size. */
+  readonly cosignedAt: Instant | null;
 };
 
 export interface Witnesses {

@@ -33,6 +33,12 @@ export class ClockTrust {
     return this.#state;
   }
 
+  /** Other clocks differ from this one: until one agrees it is not believed, however long ago they were heard. */
+  suspect(): void {
+    this.look();
+    this.#state = "jumped";
+  }
+
   /** Another clock agrees with this one, or a person says that it is right. */
   confirm(): void {
     this.look();

@@ -147,3 +147,22 @@ describe("witnesses", () => {
     expect(watch.doubt()).toBeNull();
   });
 });
+
+describe("a clock that most witnesses contradict", () => {
+  test("is not believed again because they have been silent, but when one other clock agrees", () => {
+    const watch = watchAfter(0);
+    watch.hearWitness("a", instantOf(wall - 3 * MINUTE_MS));
+    expect(watch.doubt()).toBe("witnessesDiffer");
+    pass(30 * MINUTE_MS);
+    expect(watch.doubt()).toBe("jumped");
+    watch.hearDevice(device("a"), instantOf(wall));
+    expect(watch.doubt()).toBeNull();
+  });
+
+  test("is believed as long as half of them agree", () => {
+    const watch = watchAfter(0);
+    watch.hearWitness("a", instantOf(wall));
+    watch.hearWitness("b", instantOf(wall - 3 * MINUTE_MS));
+    expect(watch.doubt()).toBeNull();
+  });
+});

@@ -19,7 +19,7 @@ const EVIDENCE_MS = 10 * MINUTE_MS;
 
 export type ClockDoubt =
   | "behindLog" // more than two minutes before the last entry
-  | "jumped" // ahead by more than two minutes against the monotonic clock
+  | "jumped" // ahead by more than two minutes against the monotonic clock, or against most witnesses a while ago
   | "unconfirmed" // a node that started after more than a week without entries
   | "devicesAhead" // three devices sign in its future and none agrees with it
   | "witnessesDiffer"; // most witnesses' times are more than two minutes away
@@ -48,9 +48,9 @@ export class ClockWatch {
   doubt(): ClockDoubt | null {
     const trust = this.#look();
     if (this.#last !== null && this.#clock.now() < this.#last - TOLERANCE_MS) return "behindLog";
+    if (this.#mostWitnessesDiffer()) return "witnessesDiffer";
     if (trust === "jumped") return "jumped";
     if (trust === "unknown" && this.#isAfterGap) return "unconfirmed";
-    if (this.#mostWitnessesDiffer()) return "witnessesDiffer";
     return this.#devicesAreAhead() ? "devicesAhead" : null;
   }
 
@@ -72,6 +72,7 @@ export class ClockWatch {
     const aheadMs = cosignedAt - this.#clock.now();
     this.#witnesses.set(witness, { aheadMs, seenAt: this.#clock.monotonicMs() });
     if (Math.abs(aheadMs) <= TOLERANCE_MS) this.#trust.confirm();
+    else if (this.#mostWitnessesDiffer()) this.#trust.suspect();
   }
 
   /** A person has looked at the clock and says that it is right. */

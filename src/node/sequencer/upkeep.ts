@@ -157,7 +157,17 @@ export class Upkeep implements Hearer {
     const { hand, store, witnesses } = this.#parts;
     try {
       const size = this.sequencer.head?.size ?? 0;
-      const floor = await floorOf(hand.origin, size, this.sequencer.tiles, witnesses, await store.isRestored());
+      const isRestored = await store.isRestored();
+      const floor = await floorOf(
+        hand.origin,
+        size,
+        this.sequencer.tiles,
+        witnesses,
+        isRestored,
+        ({ witness, cosignedAt }) => {
+          if (cosignedAt !== null) this.sequencer.clockWatch.hearWitness(witness, cosignedAt);
+        },
+      );
       if (floor.kind === "barred") this.#bar(floor.reason);
       else if (floor.kind === "clear") this.#floor = "clear";
       else this.#alarms.set("witnesses", RETRY_MS, () => void this.#askWitnesses());

@@ -1,7 +1,7 @@
 /**
  * What the witnesses have seen of this log is a floor: below it nothing is signed. The surprising rule: a node that was brought back
- * from a copy cannot know what it signed after the copy was made, so it waits until a witness has answered; one that merely
- * restarted has lost nothing and asks only to be sure.
+ * from a copy cannot know what it signed after the copy was made, so it waits until most witnesses have answered; one that
+ * merely restarted has lost nothing and asks only to be sure. What they answer also tells the time.
  */
 import { idOf } from "../../core/hash.ts";
 import type { Id } from "../../core/kernel/types.ts";
@@ -10,7 +10,7 @@ import type { Tiles } from "./tiles.ts";
 
 export type Floor =
   | { readonly kind: "clear" }
-  /** Nobody answered, and somebody must: ask again. */
+  /** Too few answered: ask again. */
   | { readonly kind: "unknown" }
   /** Signing would fork the log. */
   | { readonly kind: "barred"; readonly reason: string };
@@ -21,14 +21,18 @@ export const floorOf = async (
   tiles: Tiles,
   witnesses: Witnesses,
   isRestored: boolean,
+  hear: (head: WitnessedHead) => void,
 ): Promise<Floor> => {
   if (witnesses.count === 0) return { kind: "clear" };
   const heads = await witnesses.latest(origin);
   for (const head of heads) {
+    hear(head);
     const reason = await reasonAgainst(head, size, tiles);
     if (reason !== null) return { kind: "barred", reason };
   }
-  return isRestored && heads.length === 0 ? { kind: "unknown" } : { kind: "clear" };
+  // Fewer could all be such as were away when the rest confirmed what the copy lacks.
+  const areMost = heads.length * 2 > witnesses.count;
+  return isRestored && !areMost ? { kind: "unknown" } : { kind: "clear" };
 };
 
 const reasonAgainst = async (

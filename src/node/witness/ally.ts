@@ -92,7 +92,7 @@ export class Ally {
     const reply = await this.#ask({ origin, size, checkpoint: own, proofFrom: none }, size);
     if (reply?.status === 200) return this.#opened(own + reply.body, logKey);
     const claimed = reply?.status === 409 ? Number(SIZE_LINE.exec(reply.body)?.[1] ?? Number.NaN) : Number.NaN;
-    return claimed > size ? { witness: this.key.name, size: claimed, root, cosignedAt: instantOf(0) } : null;
+    return claimed > size ? { witness: this.key.name, size: claimed, root, cosignedAt: null } : null;
   }
 
   async #ask(asked: Asked, oldSize: number) {
