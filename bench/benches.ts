@@ -28,6 +28,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     load: () => import("./store/store.ts"),
   },
   screen: { what: "what a phone fetches before the first screen", load: () => import("./screen/screen.ts") },
+  replica: {
+    what: "a phone that holds 50,000 acts, in a real Chromium",
+    load: () => import("./replica/replica.ts"),
+  },
   feed: {
     what: "from stored to heard by 40 and 1,000 listeners, against a bare TCP broadcast",
     load: () => import("./feed/feed.ts"),

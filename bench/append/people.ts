@@ -47,7 +47,7 @@ export const prepare = async (folder: string, verifier: VerifierPool, { people, 
       return texts;
     }),
   });
-  const clock = settableClock();
+  const clock = settableClock(all[0]?.act.signedAt ?? 0);
   const community = await hosted(folder, town, verifier, clock);
   const before = all.slice(0, all.length - acts);
   for (const signed of before) {
@@ -55,6 +55,7 @@ export const prepare = async (folder: string, verifier: VerifierPool, { people, 
     requireRecorded(await community.submit(submission([signed]), "town"));
   }
   clock.set(ledger.now);
+  clock.run();
   community.confirmClock();
   return { community, signed: all.slice(all.length - acts), submission };
 };
@@ -73,6 +74,7 @@ const writeActs = ({ ledger, people }: Town, acts: number): void => {
   ledger.act(author, "proposal.open", { proposal: matter });
   ledger.wait(5 * DAY_MS);
   ledger.act(author, "proposal.freeze", (text) => ({ version: matter, summary: text("Bread, leave any time.") }));
+  ledger.isOffline = true;
   for (let place = 0; place < acts; place += 1) {
     const person = people[place % people.length] ?? author;
     if (place % 4 === 0)
@@ -87,13 +89,15 @@ export const requireRecorded = (answers: Awaited<ReturnType<RunningCommunity["su
   if (other !== undefined) throw new Error(`an act of the town was not recorded: ${JSON.stringify(other)}`);
 };
 
-type SettableClock = Clock & { set(now: number): void };
-const settableClock = (): SettableClock => {
-  let offset = 0;
+type SettableClock = Clock & { readonly set: (now: number) => void; readonly run: () => void };
+/** Stands where it is set until it runs with the machine's. */
+const settableClock = (start: number): SettableClock => {
+  let [standing, runningSince] = [start, Number.NaN];
   return {
     ...systemClock,
-    now: () => instantOf(systemClock.now() + offset),
-    set: (now) => (offset = now - systemClock.now()),
+    now: () => instantOf(standing + (Number.isNaN(runningSince) ? 0 : systemClock.now() - runningSince)),
+    set: (now) => (standing = now),
+    run: () => (runningSince = systemClock.now()),
   };
 };
 

@@ -6,7 +6,7 @@ import { quantile } from "../clock.ts";
 import { ratio, type Figure } from "../figure.ts";
 import { Line, requestBytes } from "../served/line.ts";
 import { tokenFor } from "../served/signIn.ts";
-import { withTownNode, type TownNode } from "../served/townNode.ts";
+import { introducing, withTownNode, type TownNode } from "../served/townNode.ts";
 import { inFolder } from "../town/townFile.ts";
 import { Listening } from "./listening.ts";
 
@@ -23,7 +23,7 @@ const PEOPLE = 8;
 export const measure = (): Promise<readonly Figure[]> =>
   inFolder((folder) => {
     const acts = CROWDS.reduce((sum, { events }) => sum + events + WARM_UPS, 0);
-    return withTownNode(folder, { people: PEOPLE, acts }, async (node) => {
+    return withTownNode(folder, introducing(PEOPLE, acts), async (node) => {
       const hand = await handing(node);
       const figures: Figure[] = [];
       for (const crowd of CROWDS) figures.push(...(await heardBy(crowd, node, hand)));

@@ -7,11 +7,11 @@ import { ratio, type Figure } from "../figure.ts";
 import { RawVerifiers } from "../raw/verifiers.ts";
 import { Line, requestBytes } from "../served/line.ts";
 import { tokenFor } from "../served/signIn.ts";
-import { withTownNode, type TownNode } from "../served/townNode.ts";
+import { introducing, withTownNode, type TownNode } from "../served/townNode.ts";
 import { inFolder } from "../town/townFile.ts";
 
 const PEOPLE = 64;
-const LINES = 64;
+const LINES = 128;
 const TURNS = 3;
 const ACTS = 3_000;
 const RAW_SAMPLE = 5_000;
@@ -19,7 +19,7 @@ const MS_PER_S = 1000;
 
 export const measure = (): Promise<readonly Figure[]> =>
   inFolder((folder) =>
-    withTownNode(folder, { people: PEOPLE, acts: (TURNS + 1) * ACTS }, async (node) => {
+    withTownNode(folder, introducing(PEOPLE, (TURNS + 1) * ACTS), async (node) => {
       const requests = await requestsTo(node);
       const lines = await Promise.all(Array.from({ length: LINES }, () => Line.open(node.port)));
       const raw = await RawVerifiers.open(1, node.acts.slice(0, RAW_SAMPLE));

@@ -1,9 +1,8 @@
 /**
- * `node … node.ts FOLDER NOW`: a whole node over that folder, with its clock at NOW, and beside it a bare TCP server that writes the
+ * `node … node.ts FOLDER NOW [WEB]`: a whole node over that folder, with its clock at NOW, and beside it a bare TCP server that writes the
  * same bytes to whoever is connected: the raw limit of a fan-out, in the same process and at the same time.
  */
 import { createServer, type Socket } from "node:net";
-import { join } from "node:path";
 import { instantOf } from "../../src/core/kernel/time.ts";
 import { WITHOUT_LIMIT, type Rates, type Sort } from "../../src/node/limits/limits.ts";
 import { systemClock } from "../../src/node/ports/systemClock.ts";
@@ -25,7 +24,7 @@ const rates: Rates = { stranger: unlimited, device: unlimited, community: unlimi
 const times: Times = { stored: {}, broadcast: {} };
 const listeners = new Set<Socket>();
 
-const [folder = "", now = "0"] = process.argv.slice(2);
+const [folder = "", now = "0", webDir = folder] = process.argv.slice(2);
 const ahead = Number(now) - systemClock.now();
 const clock: Clock = { ...systemClock, now: () => instantOf(systemClock.now() + ahead) };
 const node = await startNode({
@@ -34,7 +33,7 @@ const node = await startNode({
   rates,
   clock,
   settings: { logLevel: "error" },
-  webDir: join(folder, "communities"), // none is needed
+  webDir,
 });
 await watch(node);
 const raw = createServer((socket) => {

@@ -4,15 +4,13 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { sha256 } from "../../src/core/hash.ts";
-import { utf8Of } from "../../src/core/log/utf8.ts";
 import { submissionBytes } from "../../src/core/wire/submission.ts";
-import type { Entry, Id, SignedAct } from "../../src/core/kernel/types.ts";
+import type { Id, SignedAct } from "../../src/core/kernel/types.ts";
 import { writeKeyFile, NodeFolder } from "../../src/node/store/nodeFolder.ts";
 import { createLogFile, openLogStore } from "../../src/node/store/sqliteStore.ts";
 import { fill, textsOf, type Whole } from "../store/storeTown.ts";
-import type { Hand } from "../town/ledger.ts";
-import { Town } from "../town/town.ts";
+import { seedOf, type Hand, type Taker } from "../town/ledger.ts";
+import { Town, type TownOrder } from "../town/town.ts";
 import { readyShape, timesShape, type Order, type Ready, type Times } from "./protocol.ts";
 
 export type TownNode = Ready & {
@@ -25,15 +23,23 @@ export type TownNode = Ready & {
   times(): Promise<Times>;
 };
 
-/** Starts the node, does the work and stops it. */
+/** A town that has lived, and acts of its people that are not handed in yet. */
+export type Lived = {
+  readonly town: Town;
+  readonly entries: readonly Whole[];
+  readonly prepared: readonly SignedAct[];
+};
+
+/** Starts the node, does the work and stops it. @param webDir of the built app, where it is needed. */
 export const withTownNode = async <T>(
   folder: string,
-  { people, acts }: { readonly people: number; readonly acts: number },
+  { town, entries, prepared }: Lived,
   work: (node: TownNode) => Promise<T>,
+  webDir?: string,
 ): Promise<T> => {
-  const { town, entries, prepared } = townWith(people, acts);
   await settle(new NodeFolder(folder), town, entries);
-  const child = fork(fileURLToPath(new URL("node.ts", import.meta.url)), [folder, String(town.ledger.now)]);
+  const args = [folder, String(town.ledger.now), ...(webDir === undefined ? [] : [webDir])];
+  const child = fork(fileURLToPath(new URL("node.ts", import.meta.url)), args);
   const isOver = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const tell = (order: Order): void => void child.send(order);
   try {
@@ -43,30 +49,18 @@ export const withTownNode = async <T>(
       tell({ order: "tell" });
       return timesShape.parse(await messageOf(child));
     };
-    return await work({
-      ...ready,
-      origin: town.ledger.origin,
-      people: town.people,
-      submissions,
-      acts: prepared,
-      tell,
-      times,
-    });
+    const { people, ledger } = town;
+    return await work({ ...ready, origin: ledger.origin, people, submissions, acts: prepared, tell, times });
   } finally {
     if (child.connected) tell({ order: "stop" });
     await isOver;
   }
 };
 
-const townWith = (people: number, acts: number) => {
+/** A town that does nothing, whose people each have something to say of themselves, again and again. */
+export const introducing = (people: number, acts: number): Lived => {
   const entries: Whole[] = [];
-  const take = (taken: readonly Entry[]): void => {
-    for (const { index, at, signed } of taken) if ("act" in signed) entries.push({ index, at, signed });
-  };
-  const town = new Town({ people, proposals: 0, signing: "signed" }, (taken, fold) => {
-    take(taken);
-    return fold();
-  });
+  const town = new Town({ people, proposals: 0, signing: "signed" }, keeping(entries));
   town.ledger.fold();
   const recorded = entries.length;
   for (let place = 0; place < acts; place += 1) {
@@ -78,6 +72,22 @@ const townWith = (people: number, acts: number) => {
   return { town, entries: entries.slice(0, recorded), prepared: entries.slice(recorded).map(({ signed }) => signed) };
 };
 
+/** A town that lived until its log had so many acts. */
+export const living = (order: TownOrder, acts: number): Lived => {
+  const entries: Whole[] = [];
+  const town = new Town(order, keeping(entries));
+  while (town.ledger.size < acts) town.season();
+  town.ledger.fold();
+  return { town, entries, prepared: [] };
+};
+
+const keeping =
+  (entries: Whole[]): Taker =>
+  (taken, fold) => {
+    for (const { index, at, signed } of taken) if ("act" in signed) entries.push({ index, at, signed });
+    return fold();
+  };
+
 const settle = async (node: NodeFolder, { ledger }: Town, entries: readonly Whole[]): Promise<void> => {
   const { path, finish } = node.unfinished(ledger.origin);
   createLogFile(path, ledger.origin);
@@ -85,7 +95,7 @@ const settle = async (node: NodeFolder, { ledger }: Town, entries: readonly Whol
     ...append,
     texts: append.named.flatMap(({ hash }) => ledger.texts.get(hash) ?? []),
   }));
-  writeKeyFile(path, sha256(utf8Of("bench/key/node")));
+  writeKeyFile(path, seedOf("node"));
   finish();
 };
 

@@ -39,6 +39,9 @@ const BETWEEN_ACTS_MS = 250;
 /** Devices verify a new checkpoint now and then, and say in each act which they verified last. */
 const BETWEEN_CHECKPOINTS = 50;
 
+/** The 32 bytes of the private key that the hand of this name has. */
+export const seedOf = (name: string): Uint8Array => sha256(utf8Of(`bench/key/${name}`));
+
 /** Bytes that differ from each other and are the same in every run; nothing here is secret. (Marsaglia's xorshift, 2003.) */
 const cheapChance = (): Chance => {
   let state = 2_463_534_242;
@@ -66,6 +69,8 @@ export class Ledger {
   readonly #chance = cheapChance();
   readonly #tree = new Frontier();
   #seen: Seen | null = null;
+  /** Devices that are offline sign without seeing any later checkpoint. */
+  isOffline = false;
   #waiting: Entry[] = [];
 
   constructor(signing: Signing, start: Instant, take: Taker = (_entries, fold) => fold()) {
@@ -80,7 +85,7 @@ export class Ledger {
   }
 
   hand(name: string, kind: AuthorKind = "device"): Hand {
-    const seed = sha256(utf8Of(`bench/key/${name}`));
+    const seed = seedOf(name);
     const signer = this.#signing === "signed" || kind === "node" ? nativeSigner(seed) : null;
     const key = signer?.publicKey ?? idOf(seed);
     return { key, signer, place: { origin: this.origin, author: { kind, key }, seq: 0, previous: null, seen: null } };
@@ -112,7 +117,8 @@ export class Ledger {
     this.#waiting.push(entry);
     this.size += 1;
     this.#tree.append(leafHash(leafOf(entry)));
-    if (this.size % BETWEEN_CHECKPOINTS === 0) this.#seen = { size: this.size, root: idOf(this.#tree.root()) };
+    if (!this.isOffline && this.size % BETWEEN_CHECKPOINTS === 0)
+      this.#seen = { size: this.size, root: idOf(this.#tree.root()) };
     if (this.#waiting.length >= BATCH || this.world.origin === null) this.fold();
   }
 

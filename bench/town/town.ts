@@ -4,12 +4,18 @@
  */
 import { carry } from "../../src/core/carried.ts";
 import { daysAfter, DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from "../../src/core/kernel/time.ts";
-import type { Command, Id } from "../../src/core/kernel/types.ts";
+import type { Command, Id, Instant } from "../../src/core/kernel/types.ts";
 import { assembly, command, core } from "../../src/core/registry.ts";
 import { foundingBody, template } from "../../src/core/templates/index.ts";
 import { Ledger, type Hand, type Signing, type Taker } from "./ledger.ts";
 
-export type TownOrder = { readonly people: number; readonly proposals: number; readonly signing: Signing };
+/** `start`: when it is founded, where that matters to others' clocks. */
+export type TownOrder = {
+  readonly people: number;
+  readonly proposals: number;
+  readonly signing: Signing;
+  readonly start?: Instant;
+};
 
 const START = instantOf(Date.UTC(2026, 2, 1, 9));
 const JOINERS_PER_SEASON = 2;
@@ -24,8 +30,8 @@ export class Town {
   #joined = 0;
   #seasons = 0;
 
-  constructor({ people, proposals, signing }: TownOrder, take?: Taker) {
-    this.ledger = new Ledger(signing, START, take);
+  constructor({ people, proposals, signing, start = START }: TownOrder, take?: Taker) {
+    this.ledger = new Ledger(signing, start, take);
     this.#proposals = proposals;
     this.#found();
     while (this.people.length < people) this.people.push(this.#joins());
@@ -46,13 +52,21 @@ export class Town {
     this.people.push(founder);
   }
 
-  #joins(): Hand {
+  /** An open invitation; `name` is that of the one-use key's seed (`seedOf`). */
+  invite(): { readonly invitation: Id; readonly pass: Hand; readonly name: string } {
     const { ledger } = this;
     this.#joined += 1;
     const host = this.people[this.#joined % this.people.length] ?? ledger.node;
-    const pass = ledger.hand(`invitation ${this.#joined}`);
+    const name = `invitation ${this.#joined}`;
+    const pass = ledger.hand(name);
     const expiresAt = daysAfter(ledger.now, 7);
     const invitation = ledger.act(host, "member.invite", { key: pass.key, role: "member", expiresAt, note: null });
+    return { invitation, pass, name };
+  }
+
+  #joins(): Hand {
+    const { ledger } = this;
+    const { invitation, pass } = this.invite();
     const person = ledger.hand(`person ${this.#joined}`);
     const evidence = ledger.evidence("invitation", pass, person);
     ledger.act(person, "member.join", (text) => ({ invitation, name: text("Somebody"), label: null }), [evidence]);
