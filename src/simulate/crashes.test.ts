@@ -1,6 +1,10 @@
-/** The power goes before and after every single write and sync of a community's first evening, and nothing that was said is unsaid. */
+/**
+ * The power goes before and after every single write and sync of a community's first evening, and nothing that was said is unsaid; and
+ * whoever sets the clock wrong while the node is off dates no entry by it.
+ */
 import { describe, expect, it } from "vitest";
 import { installNativeHash } from "../node/crypto/sha256.ts";
+import { DAY_MS, MINUTE_MS } from "../core/kernel/time.ts";
 import { realSoftware } from "./machine/software.ts";
 import { CALM } from "./network.ts";
 import { World } from "./world.ts";
@@ -33,5 +37,25 @@ describe("a power cut", () => {
       }
     },
     SLOW_MS,
+  );
+});
+
+describe("a clock set ahead while the node was off", () => {
+  it.each([10 * MINUTE_MS, DAY_MS, 5 * DAY_MS])(
+    "by %i ms dates no entry, and the node goes on when it is right",
+    async (ahead) => {
+      const world = await evening(1_000, "after");
+      const { machine, timeline, auditor } = world;
+      machine.kill();
+      machine.setting.offsetMs = ahead;
+      for (let step = 0; step < STEPS; step += 1) await world.step();
+      expect(machine.community?.health().state).toBe("clockInDoubt");
+      expect(auditor.world.at).toBeLessThanOrEqual(timeline.now);
+      const recorded = auditor.world.size;
+      machine.setting.offsetMs = 0;
+      for (let step = 0; step < STEPS; step += 1) await world.step();
+      expect(world.violation).toBeNull();
+      expect(auditor.world.size).toBeGreaterThan(recorded);
+    },
   );
 });

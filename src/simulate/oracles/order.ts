@@ -5,7 +5,7 @@ import type { Timeline } from "../timeline.ts";
 import { Violation } from "../trace.ts";
 import type { Oracle, Seen } from "./oracle.ts";
 
-/** A clock that jumps while its node is off may pass unnoticed for up to a day (docs/decisions/clock-in-doubt.md). */
+/** A clock set ahead while its node was off is noticed as soon as one witness answers (docs/decisions/clock-in-doubt.md). */
 const AHEAD_MAX_MS = DAY_MS + 5 * MINUTE_MS;
 
 export class OrderOracle implements Oracle {
