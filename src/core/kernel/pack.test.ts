@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageHash, readPage, visitNew } from "./pack.ts";
+import { pageHash, readPage, newPages } from "./pack.ts";
 import { freeze } from "./page.ts";
 import { Table } from "./table.ts";
 
@@ -10,8 +10,7 @@ const reopened = (): Table<number> => {
   const { root } = table;
   if (root === null) throw new Error("it has rows");
   const pages = new Map<string, Uint8Array>();
-  const keep = (hash: string, bytes: Uint8Array): void => void pages.set(hash, bytes);
-  visitNew(root, (hash) => pages.has(hash), keep);
+  for (const [hash, bytes] of newPages(root, (known) => pages.has(known))) pages.set(hash, bytes);
   const read = (hash: string): Uint8Array => pages.get(hash) ?? new Uint8Array();
   return Table.over<number>(readPage(pageHash(root), read), table.size);
 };

@@ -99,14 +99,11 @@ export const readPage = (hash: string, read: ReadBytes): Page => {
   return page;
 };
 
-/** Visits the pages under `page` that `known` does not have yet, children first; a known page's own pages are known too. */
-export const visitNew = (
-  page: Page,
-  known: (hash: string) => boolean,
-  visit: (hash: string, bytes: Uint8Array) => void,
-): void => {
-  const hash = pageHash(page);
-  if (known(hash)) return;
-  if (page.shift > 0) for (const slot of page.slots) if (slot instanceof Page) visitNew(slot, known, visit);
-  visit(hash, pageBytes(page));
-};
+/** The pages under `page` that `known` does not have yet, children first; a known page's own pages are known too. */
+export function* newPages(page: Page, known: (hash: string) => boolean): Generator<readonly [string, Uint8Array]> {
+  if (page.hash !== null && known(page.hash)) return;
+  if (page.shift > 0) for (const slot of page.slots) if (slot instanceof Page) yield* newPages(slot, known);
+  const bytes = pageBytes(page);
+  page.hash ??= hexOf(sha256(bytes));
+  if (!known(page.hash)) yield [page.hash, bytes];
+}

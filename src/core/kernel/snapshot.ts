@@ -6,7 +6,7 @@
 import { bytesOf, hexOf, ZERO_ID } from "../hash.ts";
 import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
 import { Names } from "./names.ts";
-import { readPage, unpackValue, visitNew, type ReadBytes } from "./pack.ts";
+import { newPages, readPage, unpackValue, type ReadBytes } from "./pack.ts";
 import { Page, Unread } from "./page.ts";
 import { rootKinds, stateValue } from "./root.ts";
 import { Table } from "./table.ts";
@@ -33,13 +33,18 @@ export const snapshotPages = (
   known: (hash: string) => boolean,
   visit: (hash: string, bytes: Uint8Array) => void,
 ): void => {
+  for (const [hash, bytes] of newPagesOf(world, known)) visit(hash, bytes);
+};
+
+/** The same one by one, for whoever has other things to do in between: a world is a value and does not change meanwhile. */
+export function* newPagesOf(world: World, known: (hash: string) => boolean): Generator<readonly [string, Uint8Array]> {
   for (const state of [world.used, ...world.states]) {
     for (const field of Object.values(state as Readonly<Record<string, unknown>>)) {
       const table = field instanceof Names ? field.table : field;
-      if (table instanceof Table && table.root instanceof Page) visitNew(table.root, known, visit);
+      if (table instanceof Table && table.root instanceof Page) yield* newPages(table.root, known);
     }
   }
-};
+}
 
 type Field = readonly [string, readonly [number, ...Value[]]];
 

@@ -1,52 +1,65 @@
 /**
- * Snapshots of the standing, written while the community runs so that it opens at once next time. The surprising rule: a snapshot that
- * cannot be written is no trouble; the log is replayed instead.
+ * Snapshots of the standing, written while the community runs so that it opens at once next time. The surprising rule: nobody waits for
+ * one. A world is a value, so its pages are packed a few at a time between other work, however many acts come meanwhile; and one
+ * that cannot be written is no trouble, since the log is replayed instead.
  */
-import { snapshotHead, snapshotPages } from "../../core/kernel/snapshot.ts";
+import { newPagesOf, snapshotHead } from "../../core/kernel/snapshot.ts";
 import type { World } from "../../core/kernel/world.ts";
 import type { Head } from "../ports/logStore.ts";
 import type { WriterParts } from "./parts.ts";
 
-/** Replaying this many takes about fifty milliseconds, and writing the pages they changed as long. */
-const ENTRIES_BETWEEN = 5_000;
+/** Replaying this many takes a tenth of a second, and packing the pages they changed about as long. */
+const ENTRIES_BETWEEN = 10_000;
 /** Old pages are looked for when this many snapshots were written: each leaves some hundred behind. */
-const SNAPSHOTS_BETWEEN_SWEEPS = 20;
+const SNAPSHOTS_BETWEEN_SWEEPS = 8;
+/** Packed before other work of the process gets its turn: about a millisecond. */
+const PAGES_AT_ONCE = 16;
 
 export class Snapshots {
   readonly #parts: WriterParts;
   #size: number;
   #written = 0;
+  #work: Promise<void> = Promise.resolve();
+  #isWorking = false;
 
   constructor(parts: WriterParts, size: number) {
     this.#parts = parts;
     this.#size = size;
   }
 
-  /** Writes one if enough was recorded since the last. Between two turns only. */
-  async keepUp(world: World, head: Head): Promise<void> {
-    if (world.size - this.#size >= ENTRIES_BETWEEN) await this.write(world, head);
+  /** Begins one if enough was recorded since the last. */
+  keepUp(world: World, head: Head): void {
+    if (!this.#isWorking && world.size - this.#size >= ENTRIES_BETWEEN) this.#begin(world, head);
   }
 
-  async write(world: World, head: Head): Promise<void> {
-    if (world.size === this.#size) return;
-    try {
-      await this.#write(world, head);
-    } catch {
-      await this.#parts.store.dropSnapshots();
-    }
+  /** Writes the last one, and answers when it is there. */
+  async finish(world: World, head: Head): Promise<void> {
+    await this.#work;
+    if (world.size !== this.#size) this.#begin(world, head);
+    await this.#work;
+  }
+
+  #begin(world: World, head: Head): void {
+    this.#isWorking = true;
+    this.#work = this.#write(world, head)
+      .catch(() => this.#parts.store.dropSnapshots())
+      .catch(() => undefined)
+      .then(() => {
+        this.#isWorking = false;
+      });
   }
 
   async #write(world: World, { root }: Head): Promise<void> {
-    const { store, rulebook } = this.#parts;
+    const { store, rulebook, breathe } = this.#parts;
     const { core, institutionNames } = rulebook;
     const pages = new Map<string, Uint8Array>();
-    const isKnown = (hash: string): boolean => pages.has(hash) || store.pages.has(hash);
-    snapshotPages(world, isKnown, (hash, page) => void pages.set(hash, page));
+    for (const [hash, page] of newPagesOf(world, (known) => pages.has(known) || store.pages.has(known))) {
+      pages.set(hash, page);
+      if (pages.size % PAGES_AT_ONCE === 0) await breathe();
+    }
     const stateRoots = [core.root(world, "public"), core.root(world, "members")] as const;
-    await store.writeSnapshot(
-      { size: world.size, root, head: snapshotHead(world, institutionNames), stateRoots },
-      pages,
-    );
+    const head = snapshotHead(world, institutionNames);
+    await store.writeSnapshot({ size: world.size, root, head, stateRoots }, pages);
     this.#size = world.size;
     this.#written += 1;
     if (this.#written % SNAPSHOTS_BETWEEN_SWEEPS === 0) await store.sweepPages();

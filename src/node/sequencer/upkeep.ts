@@ -63,7 +63,7 @@ export class Upkeep implements Hearer {
     const mayWrite = this.mayWrite();
     this.#stop("it is being closed");
     const { world, head } = this.sequencer;
-    if (head !== null && mayWrite) await this.#snapshots.write(world, head);
+    if (head !== null && mayWrite) await this.#snapshots.finish(world, head);
     await this.#parts.store.close();
   }
 
@@ -96,7 +96,7 @@ export class Upkeep implements Hearer {
     if (draft.erase.size > 0) await this.#eraseTraces();
     const news: News = { head, entries: draft.entries, events: draft.events, erased: [...draft.erase] };
     for (const listener of this.listeners) listener(news);
-    await this.#snapshots.keepUp(draft.world, head);
+    this.#snapshots.keepUp(draft.world, head);
   }
 
   refusedPromised(refused: readonly Refused[]): Promise<void> {

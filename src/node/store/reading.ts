@@ -2,7 +2,7 @@
  * Questions to a community's file, over one connection. The surprising rule: each question is a transaction of its own, so a
  * reader sees one moment of the log and never holds a writer up.
  */
-import { concatBytes, hexOf, idOf } from "../../core/hash.ts";
+import { bytesOf, concatBytes, hexOf, idOf } from "../../core/hash.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { Id } from "../../core/kernel/types.ts";
 import { actId } from "../../core/log/act.ts";
@@ -153,7 +153,7 @@ const signedIn = (row: Row): { readonly bytes: Uint8Array; readonly signature: U
 };
 
 export const signedBytes = (bytes: Uint8Array, signature: Uint8Array): Uint8Array => concatBytes(signature, bytes);
-export const idBytes = (id: Id): Uint8Array => Buffer.from(id, "hex");
+export const idBytes = (id: Id): Uint8Array => bytesOf(id);
 
 /** The file was written by another version of this program. */
 class StoreFormatError extends Error {

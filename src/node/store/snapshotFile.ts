@@ -21,7 +21,6 @@ const prepared = (database: Database) => ({
   has: database.prepare("SELECT 1 FROM pages WHERE hash = ?"),
   page: database.prepare("SELECT page FROM pages WHERE hash = ?"),
   hashes: database.prepare("SELECT hash FROM pages"),
-  count: database.prepare("SELECT count(*) AS pages FROM pages"),
   heads: database.prepare("SELECT size, root, head, state_roots FROM snapshots ORDER BY place DESC"),
   keep: database.prepare("INSERT OR IGNORE INTO pages VALUES (?, ?)"),
   drop: database.prepare("DELETE FROM pages WHERE hash = ?"),
@@ -98,17 +97,18 @@ export class SnapshotFile implements Pages {
     };
   }
 
-  write({ size, root, head, stateRoots }: Snapshot, pages: ReadonlyMap<string, Uint8Array>): void {
+  /** Pages a little at a time, and when all are there the head that names them. */
+  async write({ size, root, head, stateRoots }: Snapshot, pages: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const all = [...pages];
+    for (let from = 0; from < all.length; from += PAGES_AT_ONCE) {
+      const some = all.slice(from, from + PAGES_AT_ONCE);
+      this.#transaction(() => some.forEach(([hash, page]) => this.#ask.keep.run(Buffer.from(hash, "hex"), page)));
+      await breathe();
+    }
     this.#transaction(() => {
-      for (const [hash, page] of pages) this.#ask.keep.run(Buffer.from(hash, "hex"), page);
       this.#ask.note.run(size, idBytes(root), head, Buffer.concat(stateRoots.map(idBytes)));
       this.#ask.outdate.run(SNAPSHOTS_KEPT);
     });
-  }
-
-  count(): number {
-    const row = this.#ask.count.get();
-    return row === undefined ? 0 : numberIn(row, "pages");
   }
 
   /** Deletes what no kept snapshot reaches, a little at a time. No snapshot may be written meanwhile. */

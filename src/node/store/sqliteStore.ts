@@ -60,7 +60,7 @@ export const openLogStore = (folder: string): LogStore => {
     keepPending: (...all) => write((writing) => writing.keepPending(...all)),
     refusePending: (...all) => write((writing) => writing.refusePending(...all)),
     eraseTraces: () => write((writing) => writing.emptyWriteAheadLog()),
-    writeSnapshot: (snapshot, pages) => soon(() => snapshots.write(snapshot, pages)),
+    writeSnapshot: (snapshot, pages) => snapshots.write(snapshot, pages),
     sweepPages: () => snapshots.sweep(),
     dropSnapshots: () => soon(() => snapshots.drop()),
     close: () =>
