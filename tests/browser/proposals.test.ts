@@ -29,6 +29,7 @@ it("what is being written is kept over a reload, and forgotten once it is sent",
   const { page } = amina;
   await go(page, "/decisions/new");
   await page.getByLabel("In one line").fill("A bench under the plane tree");
+  await shows(page, "Kept on this device.");
   await page.reload();
   await page.getByLabel("In one line").waitFor();
   expect(await page.getByLabel("In one line").inputValue()).toBe("A bench under the plane tree");

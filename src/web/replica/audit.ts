@@ -16,7 +16,7 @@ import { entryOf } from "./rawEntry.ts";
 
 /** Signatures in flight at once: enough to keep the browser's own threads busy, few enough to leave room for taps. */
 const BATCH = 128;
-/** Progress is stored this often, so that a closed page does not begin again. */
+/** Progress is stored and told this often: a closed page does not begin again, and screens are not answered anew all the time. */
 const STORE_EVERY = 2048;
 
 /** The last checkpoint that agreed with what is held. */
@@ -73,19 +73,33 @@ export class Audit {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
-      for await (const entries of readEntries(this.#database, this.#state.checked)) {
-        for (let first = 0; first < entries.length && !this.#isStopped; first += BATCH)
-          await this.#check(entries.slice(first, first + BATCH).map(entryOf));
-        if (this.#isStopped) return;
-      }
+      const { checked } = this.#state;
+      await this.#checkFrom(checked);
       await this.#store();
+      if (this.#state.checked !== checked) this.#changed();
     } finally {
       this.#isRunning = false;
     }
   }
 
-  async #check(entries: readonly Entry[]): Promise<void> {
-    const answers = await (await this.#verifier).verifyAll(entries.flatMap(signaturesOf));
+  /** The browser's threads verify a batch while the one before it is hashed here. */
+  async #checkFrom(index: number): Promise<void> {
+    let before = Promise.resolve();
+    for await (const entries of readEntries(this.#database, index)) {
+      for (let first = 0; first < entries.length && !this.#isStopped; first += BATCH) {
+        const batch = entries.slice(first, first + BATCH).map(entryOf);
+        const answers = (await this.#verifier).verifyAll(batch.flatMap(signaturesOf));
+        await before;
+        before = this.#check(batch, answers);
+        before.catch(() => undefined); // it is awaited with the next batch, and fails there
+      }
+      if (this.#isStopped) break;
+    }
+    await before;
+  }
+
+  async #check(entries: readonly Entry[], verified: Promise<readonly boolean[]>): Promise<void> {
+    const answers = await verified;
     for (const entry of entries) {
       this.#frontier.append(leafHash(leafOf(entry)));
       this.#compare();
@@ -93,7 +107,8 @@ export class Audit {
     const faults = this.#state.faults + answers.filter((isGood) => !isGood).length;
     const before = this.#state.checked;
     this.#state = { checked: before + entries.length, faults, full: [...this.#frontier.full] };
-    if (Math.floor(before / STORE_EVERY) !== Math.floor(this.#state.checked / STORE_EVERY)) await this.#store();
+    if (Math.floor(before / STORE_EVERY) === Math.floor(this.#state.checked / STORE_EVERY)) return;
+    await this.#store();
     this.#changed();
   }
 

@@ -80,6 +80,8 @@ interface CommunitySchema extends DBSchema {
   places: { key: "device"; value: AuthorPlace };
   /** Seeds of the invitations made on this device, by the id of the act. */
   seeds: { key: string; value: Uint8Array };
+  /** What is being written and was put before nobody yet, as text, by the name of its drawer. */
+  sheets: { key: string; value: string };
   audits: { key: "audit"; value: AuditState };
 }
 
@@ -96,13 +98,15 @@ export const openDevice = (): Promise<DeviceDatabase> =>
     },
   });
 
+/** Those whose rows have a key of their own beside them. */
+const STORES = ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "seeds", "sheets", "audits"] as const;
+
 const nameOf = (profile: string, origin: Id): string => `folkmoot-${profile}-${origin}`;
 
 export const openCommunity = (profile: string, origin: Id): Promise<CommunityDatabase> =>
   openDB<CommunitySchema>(nameOf(profile, origin), VERSION, {
     upgrade: (database) => {
-      for (const store of ["blobs", "tail", "texts", "packs", "heads", "keys", "places", "seeds", "audits"] as const)
-        database.createObjectStore(store);
+      for (const store of STORES) database.createObjectStore(store);
       database.createObjectStore("outbox", { keyPath: "place" });
     },
     // Another page deletes this database: let it go, or the deletion would wait for ever.

@@ -8,6 +8,7 @@ import { appeal, commitToLot, findAct, openLot } from "./tasks/hearing.ts";
 import { invitationLink, invite } from "./tasks/invite.ts";
 import { join, lookUp } from "./tasks/join.ts";
 import { copyOut, listed, visit, watch } from "./tasks/keep.ts";
+import { keepSheet, sheet } from "./tasks/sheets.ts";
 import { addDevice, answerOffer, offer, startRecovery } from "./tasks/vouch.ts";
 import { checkDraft, sendDraft, type Draft } from "./author.ts";
 import type { Device, Opened } from "./device.ts";
@@ -22,6 +23,8 @@ export const tasks = {
   commitToLot,
   openLot,
   findAct,
+  keepSheet,
+  sheet,
   addDevice,
   copyOut,
   offer,

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { partnerSorts, questions, type Question } from "../../../core/institutions/accords/terms.ts";
 import type { Id } from "../../../core/kernel/types.ts";
 import type { Attached, Plain } from "../../../core/plain.ts";
-import { storedSheet, type StoredSheet } from "../proposals/storedSheet.ts";
+import { Drawer } from "../proposals/drawer.ts";
 
 export type Answer = "yes" | "no" | "unsure";
 type Clause = { answer: Answer | null; wording: string };
@@ -46,21 +46,26 @@ const blank = (): AccordSheet => ({
 });
 
 export class AccordDesk {
-  readonly #stored: StoredSheet;
+  readonly #drawer: Drawer;
   sheet = $state<AccordSheet>(blank());
 
-  constructor(community: Id) {
-    this.#stored = storedSheet(`folkmoot.desk.${community}.accord`);
-    const found = z.safeParse(sheetSchema, this.#stored.read());
-    if (found.success) this.sheet = { ...found.data, clauses: { ...blank().clauses, ...found.data.clauses } };
+  private constructor(drawer: Drawer) {
+    this.#drawer = drawer;
   }
 
-  keep(): void {
-    this.#stored.write(this.sheet);
+  static async open(community: Id): Promise<AccordDesk> {
+    const desk = new AccordDesk(new Drawer(community, "accord"));
+    const found = z.safeParse(sheetSchema, await desk.#drawer.read());
+    if (found.success) desk.sheet = { ...found.data, clauses: { ...blank().clauses, ...found.data.clauses } };
+    return desk;
   }
-  clear(): void {
+
+  keep(): Promise<void> {
+    return this.#drawer.write(this.sheet);
+  }
+  async clear(): Promise<void> {
     this.sheet = blank();
-    this.#stored.write(null);
+    await this.#drawer.write(null);
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * The desk: what somebody is writing and has not put before anybody. It outlives a reload and a look at another screen,
- * and is forgotten once it is sent. It stays in this browser; nobody else ever sees it.
+ * and is forgotten once it is sent. It stays on this device; nobody else ever sees it.
  */
 import * as z from "zod/mini";
 import type { DecisionClass, Id } from "../../../core/kernel/types.ts";
-import { storedSheet, type StoredSheet } from "./storedSheet.ts";
 import type { Given } from "../../replica/questions/rehearsal.ts";
+import { Drawer } from "./drawer.ts";
 
 export type Sheet = {
   title: string;
@@ -30,19 +30,29 @@ const sheetSchema = z.object({
   questions: z.array(z.string()),
 });
 
-const sheetOf = (community: Id, drawer: string): StoredSheet => storedSheet(`folkmoot.desk.${community}.${drawer}`);
+/** The drawer of a proposal that is not there yet. */
+export const NEW = "new";
 
 /** One sheet on the desk: `new` for a new proposal, else the proposal that it revises. */
 export class Desk {
-  readonly #stored: StoredSheet;
+  readonly #drawer: Drawer;
+  readonly name: string;
   sheet = $state<Sheet>({ ...EMPTY });
   /** What it does has changed since anybody chose how it is decided. */
   isClassOpen = $state(false);
+  /** What stands there now is kept. */
+  isKept = $state(false);
 
-  constructor(community: Id, drawer: string) {
-    this.#stored = sheetOf(community, drawer);
-    const found = z.safeParse(sheetSchema, this.#stored.read());
-    if (found.success) this.sheet = found.data;
+  private constructor(drawer: Drawer, name: string) {
+    this.#drawer = drawer;
+    this.name = name;
+  }
+
+  static async open(community: Id, name: string): Promise<Desk> {
+    const desk = new Desk(new Drawer(community, name), name);
+    const found = z.safeParse(sheetSchema, await desk.#drawer.read());
+    if (found.success) desk.sheet = found.data;
+    return desk;
   }
 
   get isEmpty(): boolean {
@@ -50,12 +60,15 @@ export class Desk {
     return title === "" && text === "" && deeds.length === 0;
   }
 
-  keep(): void {
-    this.#stored.write(this.isEmpty ? null : this.sheet);
+  async keep(): Promise<void> {
+    const { isEmpty } = this;
+    this.isKept = false;
+    await this.#drawer.write(isEmpty ? null : this.sheet);
+    this.isKept = !isEmpty;
   }
 
-  clear(): void {
+  async clear(): Promise<void> {
     this.sheet = { ...EMPTY };
-    this.#stored.write(null);
+    await this.#drawer.write(null);
   }
 }
