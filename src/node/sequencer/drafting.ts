@@ -20,6 +20,8 @@ export type Drafted = {
   readonly refused: readonly Refused[];
   /** Acts that were recorded before: handed in once more. */
   readonly known: readonly Known[];
+  /** Why the node could not record what it owes: its own rules will not have it. */
+  readonly owed: Refusal | null;
 };
 
 /** More acts of the node's own in one batch than proposals can end at once: a rulebook that never stops asking. */
@@ -35,7 +37,7 @@ export const draftBatch = async (
 ): Promise<Drafted> => {
   const { rulebook } = parts;
   const draft = new Draft(rulebook.core, world, at);
-  await addNodeActs(parts, draft);
+  const owedBefore = await addNodeActs(parts, draft);
   const lookups = await lookUp(batch, world.size, parts);
   const turnedDown: Refused[] = [];
   for (const waiting of batch) {
@@ -49,12 +51,15 @@ export const draftBatch = async (
     if (refusal.kind === "act.sequenceUsed")
       await addNodeAct(parts, draft, rulebook.clonedDevice(draft.world, waiting.signed));
   }
-  await addNodeActs(parts, draft);
-  return { draft, refused, known };
+  const owed = owedBefore ?? (await addNodeActs(parts, draft));
+  return { draft, refused, known, owed };
 };
 
 /** An act that is refused because it is in the log already is no refusal. */
-const partKnown = async ({ store }: WriterParts, turnedDown: readonly Refused[]): Promise<Omit<Drafted, "draft">> => {
+const partKnown = async (
+  { store }: WriterParts,
+  turnedDown: readonly Refused[],
+): Promise<Pick<Drafted, "refused" | "known">> => {
   if (turnedDown.length === 0) return { refused: [], known: [] };
   const found = await store.find(turnedDown.map(({ waiting }) => waiting.signed.id));
   const refused: Refused[] = [];
@@ -67,13 +72,14 @@ const partKnown = async ({ store }: WriterParts, turnedDown: readonly Refused[])
   return { refused, known };
 };
 
-const addNodeActs = async (parts: WriterParts, draft: Draft): Promise<void> => {
-  if (draft.world.origin === null) return;
+/** Records all that is owed; what the fold will not have is left, and why is answered. */
+const addNodeActs = async (parts: WriterParts, draft: Draft): Promise<Refusal | null> => {
+  if (draft.world.origin === null) return null;
   for (let count = 0; count < NODE_ACTS_MAX; count += 1) {
     const command = parts.rulebook.nodeActDue(draft.world, draft.at);
-    if (command === null) return;
+    if (command === null) return null;
     const refusal = await addNodeAct(parts, draft, command);
-    if (refusal !== null) throw new Error(`The node owes an act that its own rules refuse: ${refusal.kind}.`);
+    if (refusal !== null) return refusal;
   }
   throw new Error("The node owes acts without end.");
 };

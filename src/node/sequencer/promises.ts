@@ -12,13 +12,14 @@ import type { Named } from "./admission.ts";
 import type { Refused } from "./drafting.ts";
 import type { WriterParts } from "./parts.ts";
 import type { Sequencer } from "./sequencer.ts";
-import type { Answer } from "./submission.ts";
+import { NotSequencingError, type Answer } from "./submission.ts";
 import { waitingFor, type Waiting } from "./waiting.ts";
 
 /** The maximum delay between taking an act in and its answer, once promised. */
 const PROMISE_MS = 60_000;
 /** How long a signed refusal can be fetched: as long as an act may be carried on foot. */
 const REFUSAL_KEPT_MS = 30 * DAY_MS;
+const RETRY_AFTER_SECONDS = 5;
 
 export class Promises {
   readonly #parts: WriterParts;
@@ -30,22 +31,30 @@ export class Promises {
     this.#sequencer = sequencer;
   }
 
-  /** Promises an answer to those of these acts that still wait in the queue. */
-  give(waiting: readonly Waiting[]): Promise<void> {
-    return this.#sequencer.errand(async () => {
-      const late = waiting.filter((one) => one.promise === null && this.#sequencer.isQueued(one));
-      if (late.length === 0) return;
-      const pending = await Promise.all(late.map((one) => this.#promised(one)));
-      await this.#parts.store.keepPending(this.#parts.epoch, pending, late.flatMap(textsOf));
-      for (const [place, { id, by, promise: note }] of pending.entries()) {
-        const one = late[place];
-        if (one === undefined) continue;
-        one.promise = { byMonotonicMs: this.#parts.clock.monotonicMs() + PROMISE_MS };
-        this.#sequencer.promised.add(id);
-        one.settle({ kind: "promised", id, by, note });
-        this.given += 1;
-      }
-    });
+  /** Promises an answer to those of these acts that still wait in the queue. Where none can be stored none is given. */
+  async give(waiting: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#sequencer.errand(() => this.#give(waiting));
+    } catch {
+      const error = new NotSequencingError("its disk cannot store", RETRY_AFTER_SECONDS);
+      for (const one of this.#sequencer.withdraw((queued) => waiting.includes(queued) && queued.promise === null))
+        one.fail(error);
+    }
+  }
+
+  async #give(waiting: readonly Waiting[]): Promise<void> {
+    const late = waiting.filter((one) => one.promise === null && this.#sequencer.isQueued(one));
+    if (late.length === 0) return;
+    const pending = await Promise.all(late.map((one) => this.#promised(one)));
+    await this.#parts.store.keepPending(this.#parts.epoch, pending, late.flatMap(textsOf));
+    for (const [place, { id, by, promise: note }] of pending.entries()) {
+      const one = late[place];
+      if (one === undefined) continue;
+      one.promise = { byMonotonicMs: this.#parts.clock.monotonicMs() + PROMISE_MS };
+      this.#sequencer.promised.add(id);
+      one.settle({ kind: "promised", id, by, note });
+      this.given += 1;
+    }
   }
 
   async #promised({ signed: { id, bytes, signature } }: Waiting): Promise<Pending> {
@@ -83,8 +92,14 @@ export class Promises {
     return this.#sequencer.errand(async () => {
       const now = this.#parts.clock.monotonicMs();
       const overdue = this.#sequencer.withdraw(({ promise }) => promise !== null && promise.byMonotonicMs <= now);
+      if (overdue.length === 0) return;
       const refusal = refuse("node.delayed", "law.delay", { seconds: PROMISE_MS / 1000 });
-      if (overdue.length > 0) await this.refuse(overdue.map((waiting) => ({ waiting, refusal })));
+      try {
+        await this.refuse(overdue.map((waiting) => ({ waiting, refusal })));
+      } catch (error) {
+        this.#sequencer.requeue(overdue);
+        throw error;
+      }
     });
   }
 

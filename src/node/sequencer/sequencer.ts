@@ -7,7 +7,7 @@ import { ZERO_ID } from "../../core/hash.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { World } from "../../core/kernel/world.ts";
 import type { Command, Id, Refusal } from "../../core/kernel/types.ts";
-import type { Head } from "../ports/logStore.ts";
+import { StaleWriterError, type Head } from "../ports/logStore.ts";
 import { ClockWatch, type ClockDoubt } from "./clockWatch.ts";
 import { commit, type Committed } from "./commit.ts";
 import { Draft } from "./draft.ts";
@@ -58,6 +58,8 @@ export class Sequencer {
   head: Head | null;
   doubt: ClockDoubt | null = null;
   refused = 0;
+  /** Why the node could not record what it owes; null when it could. */
+  owed: Refusal | null = null;
   /** Whether some device says that it has seen another history of this log. */
   hasOtherHistory = false;
   #work: Promise<void> | null = null;
@@ -80,9 +82,19 @@ export class Sequencer {
   /** Does this between two turns, alone. */
   errand<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#errands.push(() => work().then(resolve, reject));
+      this.#errands.push(() => work().then(resolve, (error: unknown) => this.#errandFailed(error, reject)));
       this.wake();
     });
+  }
+
+  #errandFailed(error: unknown, reject: (error: Error) => void): void {
+    if (error instanceof StaleWriterError) this.#hearer.failed(error);
+    reject(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  /** Puts acts back into the queue, without a turn for them now. */
+  requeue(waiting: readonly Waiting[]): void {
+    this.#queue.unshift(...waiting);
   }
 
   /** Records an act of the node's own, between two turns. */
@@ -95,7 +107,7 @@ export class Sequencer {
       const draft = new Draft(rulebook.core, this.world, instantOf(Math.max(this.world.at, clock.now())));
       const refusal = await addNodeAct(this.#parts, draft, command);
       if (refusal !== null) return refusal;
-      const isDone = await this.#record([], { draft, refused: [], known: [] });
+      const isDone = await this.#record([], { draft, refused: [], known: [], owed: null });
       if (!isDone) throw new NotSequencingError("its disk cannot store", RETRY_AFTER_SECONDS);
       return { id: draft.entries[0]?.signed.id ?? ZERO_ID, index: draft.world.size - 1, at: draft.at };
     });
@@ -113,9 +125,9 @@ export class Sequencer {
 
   /** Takes acts out of the queue. */
   withdraw(isMeant: (waiting: Waiting) => boolean): readonly Waiting[] {
-    const taken = this.#queue.filter(isMeant);
-    this.#queue = this.#queue.filter((waiting) => !taken.includes(waiting));
-    return taken;
+    const taken = new Set(this.#queue.filter(isMeant));
+    this.#queue = this.#queue.filter((waiting) => !taken.has(waiting));
+    return [...taken];
   }
 
   queued(): readonly Waiting[] {
@@ -155,6 +167,7 @@ export class Sequencer {
     }
     const at = instantOf(Math.max(this.world.at, clock.now()));
     const drafted = await draftBatch(this.#parts, this.world, batch, at);
+    this.owed = drafted.owed;
     const isDone = drafted.draft.entries.length === 0 || (await this.#record(batch, drafted));
     if (drafted.draft.entries.length === 0) await this.#answer(batch, drafted);
     this.#inHand = [];

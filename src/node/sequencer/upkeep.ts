@@ -4,7 +4,7 @@
  */
 import type { Id, Instant } from "../../core/kernel/types.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Head } from "../ports/logStore.ts";
+import { AmbiguousCommitError, StoreFailedError, type Head } from "../ports/logStore.ts";
 import { Alarms } from "./alarms.ts";
 import type { Draft } from "./draft.ts";
 import type { Refused } from "./drafting.ts";
@@ -22,6 +22,8 @@ import { floorOf } from "./witnessFloor.ts";
 const RETRY_MS = 5_000;
 const RETRY_AFTER_SECONDS = 5;
 
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof StoreFailedError || error instanceof AmbiguousCommitError;
 const OTHER_HISTORY =
   "a device says that it has seen another history of this log, or more of it: compare with members' exports";
 
@@ -74,7 +76,9 @@ export class Upkeep implements Hearer {
     if (doubt !== null && this.#doubtSince !== null)
       return { state: "clockInDoubt", reason: doubt, since: this.#doubtSince };
     if (this.#trouble !== null) return { state: "stopped", reason: this.#trouble };
-    return this.sequencer.hasOtherHistory ? { state: "running", warning: OTHER_HISTORY } : { state: "running" };
+    const { owed, hasOtherHistory } = this.sequencer;
+    if (owed !== null) return { state: "running", warning: `a result cannot be recorded (${owed.kind})` };
+    return hasOtherHistory ? { state: "running", warning: OTHER_HISTORY } : { state: "running" };
   }
 
   /** Throws `NotSequencingError` where handing in has no use. */
@@ -99,8 +103,15 @@ export class Upkeep implements Hearer {
     this.#snapshots.keepUp(draft.world, head);
   }
 
-  refusedPromised(refused: readonly Refused[]): Promise<void> {
-    return this.promises.refuse(refused);
+  /** A refusal that cannot be stored is not given: the acts wait again, and their promises stand. */
+  async refusedPromised(refused: readonly Refused[]): Promise<void> {
+    try {
+      await this.promises.refuse(refused);
+    } catch (error) {
+      if (!isOfDisk(error)) throw error;
+      this.notStored();
+      this.sequencer.requeue(refused.map(({ waiting }) => waiting));
+    }
   }
 
   stored(): void {
@@ -123,8 +134,12 @@ export class Upkeep implements Hearer {
     this.#doubtSince = doubt === null ? null : (this.#doubtSince ?? this.#parts.clock.now());
     if (doubt !== null || this.#trouble !== null) this.#alarms.set("retry", RETRY_MS, () => this.sequencer.wake());
     const promiseMs = this.promises.nextDueMs();
-    if (promiseMs !== null) this.#alarms.set("promise", promiseMs, () => void this.promises.keepOverdue());
+    if (promiseMs !== null) this.#alarms.set("promise", promiseMs, () => this.#keepOverdue());
     if (world.origin !== null && doubt === null) this.#setNextDue();
+  }
+
+  #keepOverdue(): void {
+    this.promises.keepOverdue().catch(() => this.#alarms.set("promise", RETRY_MS, () => this.#keepOverdue()));
   }
 
   /** When something falls due after now, the node looks whether it owes an act. */

@@ -24,7 +24,7 @@ type Options = { readonly readOnly?: boolean };
 type Sqlite = { readonly DatabaseSync: new (path: string, options?: Options) => DatabaseSyncInstance };
 
 /** How long a connection waits for another's lock: longer than any of our own transactions, shorter than a person's patience. */
-const BUSY_MS = 5000;
+export const BUSY_MS = 5000;
 
 /** Opens the file (made if it is not there), in WAL with every commit synced. */
 export const openDatabase = (path: string): Database => {

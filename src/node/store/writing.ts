@@ -14,7 +14,7 @@ import {
   type SignedRefusal,
   type StoredText,
 } from "../ports/logStore.ts";
-import { numberIn, type Database } from "./database.ts";
+import { BUSY_MS, numberIn, type Database } from "./database.ts";
 import { idBytes, signedBytes, type Reading } from "./reading.ts";
 import { shortName, TEXT_STATES, tileName } from "./schema.ts";
 
@@ -111,9 +111,11 @@ export class Writing {
     this.#transaction("restoring", () => this.#change.restored.run(epochAbove));
   }
 
-  /** The write-ahead log into the file, and the file it was in cut to nothing; false while a reader needs it. */
+  /** The write-ahead log into the file, and the file it was in cut to nothing; false at once while a reader needs it. */
   emptyWriteAheadLog(): boolean {
+    this.#database.exec("PRAGMA busy_timeout = 0");
     const row = this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get();
+    this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     return row !== undefined && numberIn(row, "busy") === 0;
   }
 
