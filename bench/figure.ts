@@ -21,7 +21,7 @@ export type Measure = () => Promise<readonly Figure[]> | readonly Figure[];
 export const ratio = (what: string, value: number, target: Target): Figure => ({ what, value, unit: "×", target });
 
 /** Null: nothing to hold it against. */
-export const isMet = ({ value, target }: Figure): boolean | null => {
+const isMet = ({ value, target }: Figure): boolean | null => {
   if (target === undefined) return null;
   return "atLeast" in target ? value >= target.atLeast : value <= target.atMost;
 };

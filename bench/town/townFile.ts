@@ -20,7 +20,7 @@ import { nativeSigner } from "../../src/node/crypto/ed25519.ts";
 import { Town, type TownOrder } from "./town.ts";
 
 /** The export of a town that lived until its log had `acts` acts. */
-export const townExport = async (order: TownOrder, acts: number): Promise<Uint8Array> => {
+const townExport = async (order: TownOrder, acts: number): Promise<Uint8Array> => {
   const entries: Entry[] = [];
   const town = new Town(order, (taken, fold) => {
     entries.push(...taken);

@@ -161,6 +161,8 @@ it(
     await pass(node, both(), { days: 4 });
     await pass(node, both(), { days: 3 });
     await shows(bruno.page, "On record");
+    // Each device compares the result with its own fold, and says so by itself.
+    await shows(bruno.page, /2 devices have checked the result and found the same/);
     await go(bruno.page, "/people");
     await shows(bruno.page, "Facilitator");
     expect([...amina.faults, ...bruno.faults]).toEqual([]);

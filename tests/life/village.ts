@@ -6,7 +6,7 @@ import { command } from "../../src/core/registry.ts";
 import { foundingBody, template, type TemplateId } from "../../src/core/templates/index.ts";
 import { Chronicle, type Hand } from "../../src/simulate/chronicle.ts";
 
-export const START = instantOf(Date.UTC(2026, 2, 1, 9));
+const START = instantOf(Date.UTC(2026, 2, 1, 9));
 export const DAY = 86_400_000;
 
 export type Village = { readonly log: Chronicle; readonly people: readonly [Hand, ...Hand[]] };

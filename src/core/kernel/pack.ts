@@ -61,7 +61,7 @@ export const unpackValue = (packed: Value): unknown => {
 const hashOfSlot = (slot: unknown): string => (slot instanceof Unread ? slot.hash : pageHash(slot as Page));
 
 /** The canonical bytes of a page: [shift, prefix, bitmap, shapes, slots]; slots of an inner page are the hashes of its pages. */
-export const pageBytes = (page: Page): Uint8Array => {
+const pageBytes = (page: Page): Uint8Array => {
   const shapes = new Shapes();
   const slots: Value[] =
     page.shift === 0 ? page.slots.map((row) => pack(row, shapes)) : page.slots.map((slot) => bytesOf(hashOfSlot(slot)));

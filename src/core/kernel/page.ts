@@ -4,10 +4,10 @@
  * while it was made in the present epoch; `freeze` starts a new epoch and makes all older pages immutable for good.
  */
 
-export const FAN_BITS = 5;
+const FAN_BITS = 5;
 const FAN_MASK = 31;
 /** Powers of two up to 2^60, indexed by exponent: key / POWER[shift] is exact. */
-export const POWER: readonly number[] = Array.from({ length: 61 }, (_, exponent) => 2 ** exponent);
+const POWER: readonly number[] = Array.from({ length: 61 }, (_, exponent) => 2 ** exponent);
 
 let epoch = 0;
 /** When a page that was read from storage counts as made: older versions hold it too, so it is never changed in place. */
@@ -49,7 +49,7 @@ const floorTo = (key: number, shift: number): number => {
   const span = POWER[shift + FAN_BITS] as number;
   return Math.floor(key / span) * span;
 };
-export const countBits = (bits: number): number => {
+const countBits = (bits: number): number => {
   let n = bits - ((bits >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

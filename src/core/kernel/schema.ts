@@ -140,11 +140,3 @@ export const record = <F extends Fields>(fields: F): Shape<RecordOf<F>> => {
     },
   };
 };
-
-/** A shape that refers to itself, such as a condition inside a condition. */
-export const lazily = <T>(make: () => Shape<T>): Shape<T> => ({
-  expects: "a nested value",
-  read: (value, path) => make().read(value, path),
-  write: (value) => make().write(value),
-  texts: (value, visit) => make().texts(value, visit),
-});

@@ -3,6 +3,8 @@
  * (`Institution`): the acts it takes, how they change its state, what is due when, what it answers.
  * The surprising rule: nothing here can name another institution; what one needs of another arrives in its view.
  */
+import type { Signal } from "../signals.ts";
+
 export type Brand<T, B extends string> = T & { readonly [K in `is${B}`]: true };
 /** Whole milliseconds since 1970-01-01T00:00Z; always an entry's time or a due instant, never a device's clock. */
 export type Instant = Brand<number, "Instant">;
@@ -170,7 +172,3 @@ export class Malformed {
     this.expected = expected;
   }
 }
-
-// ---- signals: what the rest of the community may hear; data only, one owner each
-
-export type Signal = import("../signals.ts").Signal;

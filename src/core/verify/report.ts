@@ -64,7 +64,7 @@ export type Report = {
 };
 
 /** More faults than this say nothing more; the first is the one that matters. */
-export const FAULTS_MAX = 100;
+const FAULTS_MAX = 100;
 
 export class Faults {
   readonly list: Fault[] = [];

@@ -27,15 +27,17 @@ const reply: Habit = {
   },
 };
 
+/** Who may order it does; now and then somebody tries who may not, or for too long. */
 const noContact: Habit = {
   name: "noContact",
-  weight: 2,
+  weight: 8,
   tries: (mind) => {
-    const hearings = mind.community.hearings();
-    const members = mind.community.members();
-    if (hearings.length === 0) return null;
-    const until = instantOf(mind.now + mind.dice.between(0, 16) * DAY_MS);
-    const [hearing, other] = [mind.dice.pick(hearings).id, mind.dice.pick(members).id];
+    const { self, community } = mind;
+    const hearings = community.hearings();
+    const may = self !== null && ["safeguard", "steward"].some((power) => community.holdsPower(self.member, power));
+    if (hearings.length === 0 || !(may || mind.dice.perMille(100))) return null;
+    const until = instantOf(mind.now + mind.dice.between(0, 14) * DAY_MS);
+    const [hearing, other] = [mind.dice.pick(hearings).id, mind.dice.pick(community.members()).id];
     return mind.deed("exclusion.noContact", () => ({ hearing, with: other, until }));
   },
 };

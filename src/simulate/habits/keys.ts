@@ -60,7 +60,20 @@ const ofRecovery =
     return open.length === 0 ? null : mind.deed(kind, () => ({ recovery: mind.dice.pick(open).id }));
   };
 
+/** Whoever still has their device finds out that somebody wants to be them. */
+const contest: Habit = {
+  name: "contestRecovery",
+  weight: 12,
+  tries: (mind) => {
+    const { self } = mind;
+    const open = self === null ? undefined : mind.community.recoveryOf(self.member);
+    if (open?.phase !== "waiting") return null;
+    return mind.deed("recovery.object", () => ({ recovery: open.id }));
+  },
+};
+
 export const keys: readonly Habit[] = [
+  contest,
   add,
   remove,
   clone,

@@ -65,14 +65,24 @@ const recovery: Having = (mind) => {
 
 const earlier: Having = (mind) => {
   const results = mind.assembly.newest(12).filter(({ isInForce }) => isInForce);
+  const waiting = mind.assembly.unratified();
   if (results.length === 0) return null;
-  const { decision, decisionClass, ratifyBy } = mind.dice.pick(results);
+  const { decision, decisionClass, ratifyBy } = mind.dice.pick(waiting.length > 0 ? waiting : results);
   const kind = ratifyBy !== null ? "ratify" : mind.dice.pick(["reaffirm", "end"] as const);
   const body = kind === "reaffirm" ? { decision, reviewDays: REVIEW_DAYS } : { decision };
   return {
     atLeast: decisionClass === "urgent" ? "ordinary" : decisionClass,
     command: command(`decision.${kind}`, body),
   };
+};
+
+/** What somebody else proposes already: when both are adopted, the second can no longer be done. */
+const another: Having = (mind) => {
+  const live = mind.deliberation.live();
+  if (live.length === 0) return null;
+  const { ordinal, decisionClass } = mind.dice.pick(live);
+  const [first] = mind.deliberation.commandsOf(ordinal);
+  return first === undefined ? null : { atLeast: decisionClass, command: first };
 };
 
 const having: readonly (readonly [weight: number, Having])[] = [
@@ -84,8 +94,9 @@ const having: readonly (readonly [weight: number, Having])[] = [
   [2, pilot],
   [1, useRules],
   [4, exclude],
-  [2, recovery],
-  [2, earlier],
+  [4, recovery],
+  [4, earlier],
+  [6, another],
   [2, amendment],
 ];
 

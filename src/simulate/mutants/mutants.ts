@@ -32,18 +32,18 @@ const mutant = (name: string, software: Software, seeds: number, steps = STEPS):
 });
 
 export const mutants: readonly Mutant[] = [
-  mutant("skipSync", skipSync, 3),
-  mutant("dropDedupe", dropDedupe, 3),
-  mutant("skipFence", skipFence, 6),
-  mutant("batchNotAtomic", batchNotAtomic, 6),
-  mutant("lateVote", lateVote, 6),
-  mutant("redLineAtRenewal", redLineAtRenewal, 6),
-  mutant("reuseOrdinal", reuseOrdinal, 6),
-  mutant("keepConsents", keepConsents, 6),
-  mutant("skipCoolingOff", skipCoolingOff, 3),
-  mutant("lapseByScheduler", lapseByScheduler, 6, 700),
-  mutant("forgetNumbers", forgetNumbers, 3),
-  mutant("keepErased", keepErased, 6),
+  mutant("skipSync", skipSync, 12),
+  mutant("dropDedupe", dropDedupe, 12),
+  mutant("skipFence", skipFence, 12),
+  mutant("batchNotAtomic", batchNotAtomic, 12),
+  mutant("lateVote", lateVote, 12),
+  mutant("redLineAtRenewal", redLineAtRenewal, 40),
+  mutant("reuseOrdinal", reuseOrdinal, 12),
+  mutant("keepConsents", keepConsents, 12),
+  mutant("skipCoolingOff", skipCoolingOff, 12),
+  mutant("lapseByScheduler", lapseByScheduler, 12, 700),
+  mutant("forgetNumbers", forgetNumbers, 12),
+  mutant("keepErased", keepErased, 12),
 ];
 export const mutantNames: readonly string[] = mutants.map(({ name }) => name);
 export const mutantNamed = (name: string): Mutant | undefined => mutants.find((each) => each.name === name);

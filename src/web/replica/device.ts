@@ -15,6 +15,7 @@ import {
   type Known,
   type Profile,
 } from "./database.ts";
+import { attest } from "./attesting.ts";
 import { HttpNode } from "./httpNode.ts";
 import { Link } from "./link.ts";
 import { Replica } from "./replica.ts";
@@ -166,8 +167,9 @@ export class Device {
       this.#tell();
       if (link.state === "online" && known.role === "arriving") void this.#noteArrival(known);
     });
-    link.start();
     const opened = { replica, link };
+    replica.onResult((result) => void attest(opened, result));
+    link.start();
     this.#ready.set(origin, opened);
     return opened;
   }

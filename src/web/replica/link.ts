@@ -43,6 +43,10 @@ export class Link {
     clearTimeout(this.#timer);
   }
 
+  get isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
   /** The time as this community's node has it. */
   time(): number {
     return this.#client.time();

@@ -17,6 +17,8 @@ import { Outbox } from "./outbox.ts";
 import { entryOf } from "./rawEntry.ts";
 import { myActOf, type Reading } from "./reading.ts";
 import { refusalOf, refusalOfDecision } from "./rehearse.ts";
+import { noteReturned } from "./returned.ts";
+import { foldSeeing, type ResultSeen } from "./results.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Texts } from "./texts.ts";
 
@@ -41,6 +43,9 @@ export class Replica {
   readonly #listeners = new Set<() => void>();
   #snapshotSize: number;
   #stored: (what: "entries" | "outbox") => void = () => undefined;
+  /** Results that nobody was told of yet: those of the log's end are seen while it is opened. */
+  #results: readonly ResultSeen[] = [];
+  #onResult: ((result: ResultSeen) => void) | null = null;
   /** With what it was made of. */
   #ahead: { readonly made: readonly unknown[]; readonly ahead: Ahead } | null = null;
 
@@ -88,6 +93,12 @@ export class Replica {
     this.#stored = listener;
   }
 
+  /** Calls back for the newest recorded results, and for those that come in from now on. */
+  onResult(listener: (result: ResultSeen) => void): void {
+    this.#onResult = listener;
+    this.#tellResults();
+  }
+
   /** Reads what another page stored. */
   async refresh(): Promise<void> {
     await this.outbox.load();
@@ -101,7 +112,9 @@ export class Replica {
     for await (const raw of readEntries(this.database, before)) {
       const entries = raw.map(entryOf);
       const refused = new Set<number>();
-      this.world = core.replay(this.world, entries, ({ index }) => refused.add(index));
+      const folded = foldSeeing(this.world, entries, ({ index }) => refused.add(index));
+      this.world = folded.world;
+      this.#results = [...this.#results, ...folded.results].slice(-RESULTS_KEPT);
       const erased = entries.filter(({ index }) => !refused.has(index)).flatMap(erasedBy);
       if (erased.length > 0) await this.texts.erase(erased);
     }
@@ -194,10 +207,10 @@ export class Replica {
     return this.#ahead.ahead;
   }
 
-  /** The member behind this device at `now`; null for a stranger. */
-  memberAt(world: World, now: Instant): number | null {
+  /** Whether this device is somebody's here, at `now`. */
+  isMine(now: Instant): boolean {
     const me = this.key?.publicKey;
-    return me === undefined ? null : (core.standing(world, communityInstitution, now).personOf(me)?.member ?? null);
+    return me !== undefined && core.standing(this.worldAhead(), communityInstitution, now).personOf(me) !== null;
   }
 
   close(): void {
@@ -208,23 +221,17 @@ export class Replica {
 
   async #settle(): Promise<void> {
     this.texts.forgetMissing();
-    await this.#noteRecorded();
+    await noteReturned(this.database, this.outbox, this.world.size);
     if (this.world.size - this.#snapshotSize >= SNAPSHOT_EVERY) await this.saveSnapshot();
     this.#tell();
+    this.#tellResults();
     void this.audit.run();
   }
 
-  /** Own acts that came back with the log are recorded, whoever carried them there. */
-  async #noteRecorded(): Promise<void> {
-    const waiting = new Map(this.outbox.rows.filter(({ index }) => index === null).map(({ id }) => [id, true]));
-    if (waiting.size === 0) return;
-    const from = Math.max(0, this.world.size - LOOKED_BACK);
-    for await (const entries of readEntries(this.database, from)) {
-      for (const entry of entries.map(entryOf)) {
-        const id = "id" in entry.signed ? entry.signed.id : null;
-        if (id !== null && waiting.has(id)) await this.outbox.recorded(id, entry.index);
-      }
-    }
+  #tellResults(): void {
+    if (this.#onResult === null) return;
+    for (const result of this.#results) this.#onResult(result);
+    this.#results = [];
   }
 
   #tell(): void {
@@ -232,5 +239,5 @@ export class Replica {
   }
 }
 
-/** Own acts are looked for among so many newest entries; older ones the node answers for when they are handed in again. */
-const LOOKED_BACK = 200;
+/** Each keeps a world alive until it is judged. */
+const RESULTS_KEPT = 8;

@@ -4,7 +4,8 @@
  */
 import { accept } from "../../kernel/refusal.ts";
 import { dueOf } from "../../kernel/time.ts";
-import type { Due, Institution, Signal, Step } from "../../kernel/types.ts";
+import type { Due, Institution, Step } from "../../kernel/types.ts";
+import type { Signal } from "../../signals.ts";
 import { end, ratify, reaffirm } from "./acts/decisions.ts";
 import { attest, dispute, recordResult } from "./acts/results.ts";
 import { erasePublic } from "./acts/texts.ts";

@@ -2,7 +2,8 @@
  * The charter: the community's rules as data, who made each and until when. Everything else asks it; it asks nobody.
  * Nothing is ever due here: a clause lapses by comparison with the time asked about.
  */
-import type { Institution, Signal } from "../../kernel/types.ts";
+import type { Institution } from "../../kernel/types.ts";
+import type { Signal } from "../../signals.ts";
 import { amend } from "./acts/amend.ts";
 import { found } from "./acts/found.ts";
 import { reaffirm } from "./acts/reaffirm.ts";

@@ -5,7 +5,8 @@
  */
 import { accept } from "../../kernel/refusal.ts";
 import { deadline } from "../../kernel/time.ts";
-import type { Institution, Signal } from "../../kernel/types.ts";
+import type { Institution } from "../../kernel/types.ts";
+import type { Signal } from "../../signals.ts";
 import { appeals } from "./acts/appeal.ts";
 import { devices } from "./acts/devices.ts";
 import { exclusion } from "./acts/exclusion.ts";
