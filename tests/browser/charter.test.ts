@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson, violationsOn, type Person } from "./launch.ts";
 import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
 import { answer, answerNo, draftWords, openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, invite, join, press, shows } from "./steps.ts";
+import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
 
 const LONG_MS = 300_000;
 const OWN_LINE = "Nobody gets to know our meters.";
@@ -18,6 +18,7 @@ const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.add
 
 beforeAll(async () => {
   [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson({ screen: "desktop" })]);
+  for (const { page } of [amina, bruno]) await hold(page, node.address, "None");
   community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
   await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
 });

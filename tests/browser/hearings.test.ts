@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson, violationsOn, type Person } from "./launch.ts";
 import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
 import { openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, invite, join, press, shows } from "./steps.ts";
+import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
 
 const LONG_MS = 300_000;
 const TITLE = "Carla and the cash box";
@@ -19,6 +19,7 @@ const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.add
 
 beforeAll(async () => {
   [node, amina, bruno, carla] = await Promise.all([startNodeProcess(), openPerson(), openPerson(), openPerson()]);
+  for (const { page } of [amina, bruno, carla]) await hold(page, node.address, "None");
   community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
   for (const [page, name] of [[bruno.page, "Bruno"] as const, [carla.page, "Carla"] as const])
     await join(page, await invite(amina.page, node.address, community), name);

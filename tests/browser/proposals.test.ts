@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPerson, violationsOn, type Person } from "./launch.ts";
 import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
 import { draftWords, openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, invite, join, press, shows } from "./steps.ts";
+import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
 
 const LONG_MS = 300_000;
 
@@ -17,6 +17,7 @@ const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.add
 
 beforeAll(async () => {
   [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson({ screen: "desktop" })]);
+  for (const { page } of [amina, bruno]) await hold(page, node.address, "None");
   community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
   await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
 });
@@ -105,11 +106,16 @@ it(
     await amina.page.getByLabel("In short").fill("An oak bench, and room to pass.");
     await press(amina.page, "Put it to decision");
     await recorded(amina.page);
+    const decision = bruno.page.url();
+    await hold(bruno.page, node.address, "20 seconds");
+    await bruno.page.goto(decision);
     await bruno.page.getByRole("radio", { name: /I stand aside/ }).check();
     await press(bruno.page, "Say it");
     await shows(bruno.page, "You stand aside");
     await press(bruno.page, /^Take it back/);
     await bruno.page.getByRole("radio", { name: /I consent/ }).waitFor();
+    await hold(bruno.page, node.address, "None");
+    await bruno.page.goto(decision);
     for (const page of both()) {
       await page.getByRole("radio", { name: /I consent/ }).check();
       await press(page, "Say it");

@@ -12,6 +12,12 @@ export const follow = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole("link", { name }).first().click();
 export const shows = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
+/** Sets how long what a person does can be taken back, by the words of the setting; the next page opens with it. */
+export const hold = async (page: Page, address: string, time: string): Promise<void> => {
+  await page.goto(`${address}/options`);
+  await page.getByRole("radio", { name: time, exact: true }).check();
+};
+
 export type Founding = { readonly community: string; readonly person: string };
 
 /** Founds a community from the first page and answers its id; ends on the screen that invites the first of the others. */

@@ -11,7 +11,6 @@ import type { Evidence, Id, Instant, Kind, Refusal, Seen } from "../../core/kern
 import { command } from "../../core/registry.ts";
 import { signerOf } from "../crypto/ed25519.ts";
 import { OperatingError } from "../bridge/protocol.ts";
-import { HOLD_MS } from "./outbox.ts";
 import { refusalOf } from "./rehearse.ts";
 import type { Replica } from "./replica.ts";
 
@@ -52,7 +51,7 @@ export const sendDraft = async (replica: Replica, draft: Draft, time: number): P
     signature,
     texts: written.texts,
     madeAt: time,
-    holdUntil: draft.atOnce === true ? time : time + HOLD_MS,
+    holdUntil: draft.atOnce === true ? time : time + replica.outbox.holdMs,
     state: "waiting",
     index: null,
     refusal: null,

@@ -18,6 +18,7 @@ import {
 import { attest } from "./attesting.ts";
 import { HttpNode } from "./httpNode.ts";
 import { Link } from "./link.ts";
+import { HOLD_MS, HOLDS_MS } from "./outbox.ts";
 import { Replica } from "./replica.ts";
 
 const FIRST_PROFILE: Profile = { id: "1", name: "" };
@@ -33,6 +34,7 @@ export class Device {
   profiles: readonly Profile[];
   profile: Profile;
   communities: readonly Known[] = [];
+  holdMs = HOLD_MS;
 
   private constructor(database: DeviceDatabase, profiles: readonly Profile[], profile: Profile) {
     this.database = database;
@@ -53,6 +55,7 @@ export class Device {
       profiles,
       profiles.find(({ id }) => id === current) ?? profiles[0] ?? FIRST_PROFILE,
     );
+    device.holdMs = holdOf(await database.get("settings", "holdMs"));
     await device.#read();
     return device;
   }
@@ -131,6 +134,14 @@ export class Device {
     await this.#read();
   }
 
+  /** How long acts wait from now on before they are handed over. */
+  async hold(ms: number): Promise<void> {
+    this.holdMs = holdOf(String(ms));
+    await this.database.put("settings", String(this.holdMs), "holdMs");
+    for (const { replica } of this.#ready.values()) replica.outbox.holdMs = this.holdMs;
+    this.#tell();
+  }
+
   async nameProfile(name: string): Promise<void> {
     await this.database.put("profiles", { ...this.profile, name });
     await this.useProfile(this.profile.id);
@@ -161,6 +172,7 @@ export class Device {
     const known = this.communities.find((community) => community.origin === origin);
     if (known === undefined) throw new OperatingError("unknownCommunity", origin);
     const replica = await Replica.open(known);
+    replica.outbox.holdMs = this.holdMs;
     replica.onChange(() => this.#tell());
     replica.onStored((what) => this.#bus.tell({ profile: known.profile, origin, what }));
     const link = new Link(replica, new HttpNode(known.address, origin, replica.key), () => {
@@ -174,3 +186,5 @@ export class Device {
     return opened;
   }
 }
+
+const holdOf = (stored: string | undefined): number => HOLDS_MS.find((ms) => String(ms) === stored) ?? HOLD_MS;

@@ -6,8 +6,10 @@
 import type { Id, Refusal } from "../../core/kernel/types.ts";
 import type { CommunityDatabase, OutboxRow } from "./database.ts";
 
-/** Long enough to notice a slip of the finger, short enough not to be waited for. */
+/** Long enough to notice a slip of the finger, short enough not to be waited for; whoever needs longer sets it longer. */
 export const HOLD_MS = 5000;
+/** What can be set. */
+export const HOLDS_MS: readonly number[] = [0, HOLD_MS, 20_000, 60_000];
 /** Acts of this device that are done with are shown for a week. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 /** One submission holds at most so many. */
@@ -17,6 +19,8 @@ export class Outbox {
   readonly #database: CommunityDatabase;
   readonly #changed: () => void;
   rows: readonly OutboxRow[] = [];
+  /** How long an act waits before it is handed over. */
+  holdMs = HOLD_MS;
 
   constructor(database: CommunityDatabase, changed: () => void) {
     this.#database = database;

@@ -45,6 +45,7 @@ export const deviceTasks = {
   visit,
   watch,
   forget: (device: Device, { origin }: { readonly origin: Id }): Promise<void> => device.forget(origin),
+  hold: (device: Device, { ms }: { readonly ms: number }): Promise<void> => device.hold(ms),
   addProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.addProfile(name),
   useProfile: (device: Device, { id }: { readonly id: string }): Promise<void> => device.useProfile(id),
   nameProfile: (device: Device, { name }: { readonly name: string }): Promise<void> => device.nameProfile(name),
