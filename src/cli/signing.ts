@@ -29,10 +29,10 @@ export const sign = (key: DeviceKey, drafts: readonly Draft[], at: Instant): Sig
   });
   return holdingKey(key, () => {
     // Another command may have signed since the key was read.
-    const { seq, previous } = readKey(key.file);
+    const { seq, previous, seen } = readKey(key.file);
     updateKey(key, { seq: seq + drafts.length });
     const author = { kind: "device", key: key.signer.publicKey } as const;
-    let place: Place = { origin: key.community, author, seq, previous, seen: null };
+    let place: Place = { origin: key.community, author, seq, previous, seen };
     const signed = commands.map(({ command, texts, after, evidence }) => {
       const writing = { command, at, chance, texts, after: after ?? [], evidence: evidence ?? [] };
       const { written, next } = writeAct(place, writing);

@@ -14,6 +14,7 @@ import type { DeviceKey } from "../keys/keyFile.ts";
 import { codeIn } from "../links.ts";
 import { exitFor, refusalJson, refusalLines, resultJson, resultLines } from "../outcomes.ts";
 import { rehearse } from "../rehearsal.ts";
+import { lookAtHead } from "../seen.ts";
 import { sign, type Draft } from "../signing.ts";
 
 export const act: Command = {
@@ -61,6 +62,7 @@ const check = async (call: Call, key: DeviceKey, draft: Draft): Promise<Exit> =>
 const handIn = async (call: Call, key: DeviceKey, draft: Draft): Promise<Exit> => {
   const door = openDoor(call, key.community, key.node);
   try {
+    await lookAtHead(door, key);
     const { submission } = sign(key, [draft], call.terminal.now());
     const results = await door.submit(key.community, submission, key.signer);
     call.answer(results.length === 1 ? resultJson(one(results)) : results.map(resultJson), () =>

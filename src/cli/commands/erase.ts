@@ -15,6 +15,7 @@ import { existingFolder } from "../folder.ts";
 import { chosenKey } from "../keys/keyring.ts";
 import { exitFor, resultJson, resultLines } from "../outcomes.ts";
 import type { Result } from "../remote/nodeClient.ts";
+import { lookAtHead } from "../seen.ts";
 import { sign } from "../signing.ts";
 
 const REASONS = ["author", "safeguarding", "law"] as const;
@@ -43,6 +44,7 @@ const byMember = async (call: Call, hashes: readonly Id[]): Promise<readonly Res
   const door = openDoor(call, key.community, key.node);
   try {
     const body = { hashes, reason: call.choice("reason", REASONS, "author") };
+    await lookAtHead(door, key);
     const { submission } = sign(key, [{ kind: "text.erase", body }], call.terminal.now());
     return await door.submit(key.community, submission, key.signer);
   } finally {

@@ -13,6 +13,7 @@ import { chosenKey } from "../keys/keyring.ts";
 import type { DeviceKey } from "../keys/keyFile.ts";
 import { qrLines } from "../links.ts";
 import { exitFor, resultJson, resultLines } from "../outcomes.ts";
+import { lookAtHead } from "../seen.ts";
 import { chance, sign } from "../signing.ts";
 import type { Door } from "../door/door.ts";
 
@@ -45,6 +46,7 @@ const handIn = async (call: Call, key: DeviceKey, door: Door): Promise<Exit> => 
     expiresAt,
     note: note === null ? null : { wording: note },
   };
+  await lookAtHead(door, key);
   const { ids, submission } = sign(key, [{ kind: "member.invite", body }], now);
   const results = await door.submit(key.community, submission, key.signer);
   const [invitation] = ids;

@@ -14,6 +14,7 @@ import { writeKey } from "../keys/keyFile.ts";
 import { newKeyFile } from "../keys/keyring.ts";
 import { codeIn, nodeIn, qrLines } from "../links.ts";
 import { exitFor, resultJson, resultLines } from "../outcomes.ts";
+import { lookAtHead } from "../seen.ts";
 import { chance, sign } from "../signing.ts";
 
 const SEED_BYTES = 32;
@@ -45,6 +46,7 @@ const joinBy = async (call: Call, { origin, invitation, seed }: Invitation): Pro
     const file = newKeyFile(call, origin, publicKey);
     const key = writeKey(file, { community: origin, seq: 0, previous: null, node: door.address ?? node }, own);
     const body = { invitation, name: { wording: name }, label: label === null ? null : { wording: label } };
+    await lookAtHead(door, key);
     const { submission } = sign(key, [{ kind: "member.join", body, evidence: [evidence] }], call.terminal.now());
     const results = await door.submit(origin, submission, key.signer);
     const exit = exitFor(results);

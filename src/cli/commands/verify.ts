@@ -14,7 +14,7 @@ import { exits, UsageError, type Exit } from "../exits.ts";
 import { addressOf, requestPieces } from "../remote/request.ts";
 import { exportAt } from "../verify/address.ts";
 import { watched } from "../verify/progress.ts";
-import { checkServed } from "../verify/served.ts";
+import { checkServed, servedAt } from "../verify/served.ts";
 import { faultsOf, jsonOf, linesOf, type Checked } from "../verify/verdict.ts";
 
 export const verify: Command = {
@@ -57,7 +57,7 @@ const checkAddress = async (call: Call, what: string, verifier: Verifier): Promi
   const verification = await checkPieces(call, requestPieces(url), verifier);
   if (log === null || verification.kind === "damaged") return { verification, served: null };
   const { header, report } = verification;
-  return { verification, served: await checkServed(log, { ...report, vkey: header.vkey }, verifier) };
+  return { verification, served: await checkServed(servedAt(log), { ...report, vkey: header.vkey }, verifier) };
 };
 
 const checkPieces = async (call: Call, pieces: AsyncIterable<Uint8Array>, verifier: Verifier) => {

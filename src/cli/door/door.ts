@@ -7,6 +7,13 @@ import type { Id } from "../../core/kernel/types.ts";
 import type { Signer } from "../../core/log/ed25519.ts";
 import type { WireSubmission } from "../../core/wire/submission.ts";
 import type { Result } from "../remote/nodeClient.ts";
+import type { ServedLog } from "../verify/served.ts";
+
+/** A community's log as its node shows it. */
+export interface CommunityLog extends ServedLog {
+  /** The act that founded it. */
+  founding(): Promise<{ readonly bytes: Uint8Array; readonly signature: Uint8Array }>;
+}
 
 export interface Door {
   /** The address of the node; null where none runs. */
@@ -15,6 +22,7 @@ export interface Door {
   prepare(): Promise<Id>;
   /** The founding act first. Nothing is founded unless it is recorded. */
   found(submission: WireSubmission): Promise<readonly Result[]>;
+  log(community: Id): Promise<CommunityLog>;
   /** One result for each act. */
   submit(community: Id, submission: WireSubmission, signer: Signer): Promise<readonly Result[]>;
   /** As the operator: the node itself erases public texts, and says so in the log. */

@@ -23,7 +23,7 @@ import { overHttp } from "../../node/witness/post.ts";
 import { majorityOf, Rounds } from "../../node/witness/rounds.ts";
 import { FailedError } from "../exits.ts";
 import type { Result } from "../remote/nodeClient.ts";
-import type { Door } from "./door.ts";
+import type { CommunityLog, Door } from "./door.ts";
 
 /** As whose acts they count in the queue: nobody else hands any in here. */
 const HERE = "this terminal";
@@ -41,6 +41,7 @@ export const localDoor = (folder: NodeFolder): Door => {
     address: null,
     prepare: () => communities.prepare(),
     found: async (submission) => (await communities.found(submission, HERE)).answers.map(resultOf),
+    log: async (community) => logOf(await find(community)),
     submit: async (community, submission, { publicKey }: Signer) =>
       (await (await find(community)).submit(submission, publicKey)).map(resultOf),
     erasePublic: async (community, erasure): Promise<Result> => {
@@ -55,6 +56,16 @@ export const localDoor = (folder: NodeFolder): Door => {
     },
   };
 };
+
+const logOf = (community: RunningCommunity): CommunityLog => ({
+  checkpoint: () => Promise.resolve(community.head().checkpoint),
+  tile: async (address) => (await community.tiles.tile(address)) ?? new Uint8Array(0),
+  founding: async () => {
+    const [first] = await community.reader.entries(0, 1);
+    if (first === undefined) throw new FailedError("cli.community.notHere", { community: community.origin });
+    return first;
+  },
+});
 
 const opened = (folder: NodeFolder): Communities => {
   const { witnesses, quorum } = readSettings(folder.path);

@@ -3,6 +3,7 @@
  * that; each act says itself who signed it.
  */
 import { NodeClient, prepareNode, submitFounding } from "../remote/nodeClient.ts";
+import { servedAt } from "../verify/served.ts";
 import type { Door } from "./door.ts";
 
 /** @param token the operator's; null for everybody else */
@@ -10,6 +11,11 @@ export const remoteDoor = (address: string, token: string | null): Door => ({
   address,
   prepare: () => prepareNode(address, token),
   found: (submission) => submitFounding(address, submission, token),
+  log: (community) =>
+    Promise.resolve({
+      ...servedAt(`${address}/log/${community}`),
+      founding: () => new NodeClient(address, community, null).founding(),
+    }),
   submit: async (community, submission, signer) => {
     const client = new NodeClient(address, community, token === null ? signer : null, token);
     try {

@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from "node:f
 import { dirname } from "node:path";
 import { z } from "zod";
 import { bytesOf, hexOf } from "../../core/hash.ts";
-import type { Id } from "../../core/kernel/types.ts";
+import type { Id, Seen } from "../../core/kernel/types.ts";
 import { nativeSigner, type NativeSigner } from "../../node/crypto/ed25519.ts";
 import { writeDurably } from "../../node/store/durable.ts";
 import { FailedError } from "../exits.ts";
@@ -24,10 +24,15 @@ const fileSchema = z.strictObject({
   /** The number of the next act, and the act before it. */
   seq: z.int().nonnegative(),
   previous: z.union([idSchema, z.null()]),
+  /** The last head of the log that was verified: entries and root. */
+  seen: z.union([z.strictObject({ size: z.int().positive(), root: idSchema }), z.null()]).default(null),
+  /** The key that signs the log, as its founding act names it. */
+  nodeKey: z.union([idSchema, z.null()]).default(null),
   /** Where its node was last. */
   node: z.union([z.url(), z.null()]),
 });
 type Content = z.infer<typeof fileSchema>;
+type New = Omit<Content, "format" | "secret" | "seen" | "nodeKey">;
 
 export type DeviceKey = {
   readonly file: string;
@@ -35,13 +40,15 @@ export type DeviceKey = {
   readonly signer: NativeSigner;
   readonly seq: number;
   readonly previous: Id | null;
+  readonly seen: Seen | null;
+  readonly nodeKey: Id | null;
   readonly node: string | null;
 };
 
 export const readKey = (file: string): DeviceKey => {
-  const { secret, community, seq, previous, node } = contentOf(file);
+  const { secret, ...content } = contentOf(file);
   if (process.platform !== "win32" && (statSync(file).mode & OTHERS) !== 0) chmodSync(file, OWNER_ONLY);
-  return { file, community, seq, previous, node, signer: nativeSigner(bytesOf(secret)) };
+  return { file, ...content, signer: nativeSigner(bytesOf(secret)) };
 };
 
 const contentOf = (file: string): Content => {
@@ -59,15 +66,18 @@ const parsed = (text: string): unknown => {
 };
 
 /** A new key; never in place of another. */
-export const writeKey = (file: string, key: Omit<Content, "format" | "secret">, seed: Uint8Array): DeviceKey => {
+export const writeKey = (file: string, key: New, seed: Uint8Array): DeviceKey => {
   if (existsSync(file)) throw new FailedError("cli.key.exists", { file });
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  write(file, { format: "folkmoot/key/v1", ...key, secret: hexOf(seed) });
+  write(file, { format: "folkmoot/key/v1", ...key, seen: null, nodeKey: null, secret: hexOf(seed) });
   return readKey(file);
 };
 
 /** The key's place after an act, or where its node is now. */
-export const updateKey = (key: DeviceKey, change: Partial<Pick<Content, "seq" | "previous" | "node">>): DeviceKey => {
+export const updateKey = (
+  key: DeviceKey,
+  change: Partial<Omit<Content, "format" | "secret" | "community">>,
+): DeviceKey => {
   write(key.file, { ...contentOf(key.file), ...change });
   return { ...key, ...change };
 };

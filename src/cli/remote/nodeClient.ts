@@ -101,6 +101,15 @@ export class NodeClient {
     }
   }
 
+  /** The act that founded it, which anybody may read. */
+  async founding(): Promise<{ readonly bytes: Uint8Array; readonly signature: Uint8Array }> {
+    const { entries } = readFeed(await requestBytes(`${this.#base}/entries?from=0&limit=1&audience=public`));
+    const [first] = entries;
+    if (first === undefined || "withheld" in first)
+      throw new FailedError("cli.node.notItsKey", { community: this.#community });
+    return first;
+  }
+
   /** One result for each act. Who is not a member may still hand in what needs no member. */
   async submit(submission: WireSubmission): Promise<readonly Result[]> {
     const { headers, ...init } = cbor(submission);

@@ -13,7 +13,7 @@ import { formatVerifierKey } from "../../core/log/note.ts";
 import { parsePath } from "../../core/log/tile.ts";
 import { Tree } from "../../core/log/tree.ts";
 import { verifyExport } from "../../core/verify/verifyExport.ts";
-import { checkServed, type Served } from "./served.ts";
+import { checkServed, servedAt, type Served } from "./served.ts";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -48,7 +48,7 @@ const check = async (shown: Village, address: string): Promise<Served> => {
   if (verification.kind === "damaged") throw new Error("the export is whole");
   const { size, root } = verification.report;
   const vkey = formatVerifierKey(checkpointKey(shown.log.origin, shown.log.node.signer.publicKey));
-  return checkServed(address, { size, root, vkey }, verifierPool);
+  return checkServed(servedAt(address), { size, root, vkey }, verifierPool);
 };
 
 const grown = (size: number, name: string): Village => {
