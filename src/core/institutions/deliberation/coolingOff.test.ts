@@ -149,13 +149,29 @@ describe("taking effect", () => {
     expect(facilitates(room, people[4])).toBe(false);
   });
 
-  it("never happens where no result is recorded before its review date has passed", () => {
+  it("never happens where no result is recorded before its review date; that is recorded instead, however late", () => {
     const { hall: room, people } = hall();
-    const id = adopted(room, people, { reviewDays: 30 });
+    const id = adopted(room, people, { reviewDays: 30, commands: [appointing(room, people[4])] });
     const end = daysAfter(room.endOf(id), 30);
     room.untilJustBefore(end);
-    expect(room.proposal(id).phase).toBe("awaitingResult");
+    expect(room.proposals.expectedResult(0, true)).toMatchObject({ outcome: "adopted", reviewUntil: end });
     room.until(end);
-    expect(room.proposal(id).ending).toBe("expired");
+    expect(room.proposals.expectedResult(0, true)).toMatchObject({ outcome: "unfulfilled", reviewUntil: null });
+    room.wait(400 * DAY);
+    expect(room.proposal(id)).toMatchObject({ phase: "awaitingResult", decided: "unfulfilled" });
+    room.record();
+    expect(room.proposal(id)).toMatchObject({ phase: "closed", ending: "unfulfilled", result: 0 });
+    expect(room.results.byDecision(id)).toMatchObject({ outcome: "unfulfilled", isInForce: false });
+    expect(room.proposals.undone()).toMatchObject([{ id }]);
+    expect(facilitates(room, people[4])).toBe(false);
+  });
+
+  it("is recorded of a rejected proposal too, when a node comes back after years", () => {
+    const { hall: room, people } = hall();
+    const id = frozen(room, people[0]);
+    room.wait(1_500 * DAY);
+    expect(room.proposal(id)).toMatchObject({ phase: "awaitingResult", decided: "noQuorum" });
+    room.record();
+    expect(room.proposal(id)).toMatchObject({ phase: "closed", ending: "noQuorum", result: 0 });
   });
 });

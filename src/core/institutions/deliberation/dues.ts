@@ -1,6 +1,7 @@
 /**
  * What becomes due by itself: the end of a ballot, the end of cooling-off, the expiry of whatever nobody took further. At
- * most one instant is due per proposal, and settling it always moves or ends it.
+ * most one instant is due per proposal, and settling it always moves or ends it. What was decided never expires: the node was
+away, perhaps for long, and the members are still owed its result on record.
  */
 import { accept } from "../../kernel/refusal.ts";
 import { daysAfter, deadline, dueOf, MINUTE_MS } from "../../kernel/time.ts";
@@ -21,8 +22,9 @@ export const settle = (state: DeliberationState, due: Due): Step<DeliberationEve
   switch (row.stage) {
     case "draft":
     case "deliberating":
-    case "awaitingResult":
       return accept({ kind: "proposal.closed", proposal, ending: "expired", result: null });
+    case "awaitingResult":
+      return accept({ kind: "proposal.overdue", proposal });
     case "round":
     case "vote":
       return accept(ballotEnd(state, proposal, row, due));
@@ -40,7 +42,7 @@ const ballotEnd = (state: DeliberationState, proposal: number, row: ProposalRow,
   switch (outcome) {
     case "noQuorum":
     case "rejected":
-      return { ...common, outcome, coolingOffEnds: null, expiresAt: daysAfter(at, idleDays) };
+      return { ...common, outcome, coolingOffEnds: null, expiresAt: null };
     case "adopted": {
       const ends = coolingOffEndsAt(row, at);
       const expiresAt = reviewUntil(row, wordingOf(state, proposal), at);
@@ -53,6 +55,6 @@ const ballotEnd = (state: DeliberationState, proposal: number, row: ProposalRow,
   }
 };
 
-/** A result that is recorded when its review is already past would be over before it began. */
+/** What took effect when its review is already past would be over before it began. */
 const lastDayOf = (state: DeliberationState, proposal: number, row: ProposalRow, { at }: Due): Due["at"] =>
   reviewUntil(row, wordingOf(state, proposal), row.decidedAt ?? at);

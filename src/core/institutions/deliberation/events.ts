@@ -31,12 +31,15 @@ export type DeliberationEvent =
         readonly outcome: Decided;
         readonly method: Method;
         readonly coolingOffEnds: Instant | null;
-        readonly expiresAt: Instant;
+        /** The last instant at which it can take effect; null where nothing is to take effect. */
+        readonly expiresAt: Instant | null;
       }
     >
   | Of<"calledBackBy", { readonly member: number; readonly entry: number }>
   | Of<"cooledOff", { readonly expiresAt: Instant }>
   | Of<"closed", { readonly ending: Ending; readonly result: number | null }>
+  /** Adopted, and its review date passed before a result was recorded: it can take effect no more. */
+  | Of<"overdue", unknown>
   | Of<"unfulfilled", unknown>
   | Of<
       "discussed",

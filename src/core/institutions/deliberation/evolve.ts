@@ -38,12 +38,18 @@ export function evolve(state: DeliberationState, event: DeliberationEvent, at: I
     case "proposal.fellBack":
     case "proposal.sentBack":
     case "proposal.cooledOff":
+    case "proposal.overdue":
       return change(state, event.proposal, (row) => advanced(row, event));
   }
 }
 
 type Advance = Event<
-  "proposal.opened" | "proposal.frozen" | "proposal.fellBack" | "proposal.sentBack" | "proposal.cooledOff"
+  | "proposal.opened"
+  | "proposal.frozen"
+  | "proposal.fellBack"
+  | "proposal.sentBack"
+  | "proposal.cooledOff"
+  | "proposal.overdue"
 >;
 /** The row at its next stage. */
 const advanced = (row: ProposalRow, event: Advance): ProposalRow => {
@@ -60,6 +66,8 @@ const advanced = (row: ProposalRow, event: Advance): ProposalRow => {
       return { ...row, stage: "deliberating", isSentBack: true, dueAt: event.expiresAt };
     case "proposal.cooledOff":
       return { ...row, stage: "awaitingResult", dueAt: event.expiresAt };
+    case "proposal.overdue":
+      return { ...row, decided: "unfulfilled", dueAt: null };
   }
 };
 

@@ -14,8 +14,8 @@ import type { DecisionClass, Id, Instant } from "../../kernel/types.ts";
 export type Stage = "draft" | "deliberating" | "round" | "vote" | "coolingOff" | "awaitingResult" | "closed";
 /** `misrecorded`: the node recorded a result that the members' log does not bear out; nothing of the members' part runs. */
 export type Ending = ResultOutcome | "withdrawn" | "expired" | "misrecorded";
-/** What the members decided; `unfulfilled` is known only when it takes effect. */
-export type Decided = Exclude<ResultOutcome, "unfulfilled">;
+/** What the members decided; `unfulfilled`: adopted, and its review date passed before a result was recorded. */
+export type Decided = ResultOutcome;
 
 /** The rules and the electorate that stood when the proposal opened. They stay, whatever the charter says later. */
 export type Procedure = {

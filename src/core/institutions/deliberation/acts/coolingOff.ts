@@ -4,8 +4,7 @@
  */
 import { accept, isRefusal } from "../../../kernel/refusal.ts";
 import { id, optional, record, text } from "../../../kernel/schema.ts";
-import { daysAfter, pairKey } from "../../../kernel/time.ts";
-import type { Instant } from "../../../kernel/types.ts";
+import { pairKey } from "../../../kernel/time.ts";
 import type { DeliberationEvent } from "../events.ts";
 import { REASON_CHARACTERS_MAX } from "../limits.ts";
 import { no } from "../refusals.ts";
@@ -18,7 +17,7 @@ export const callBack = deliberationAct({
   kind: "proposal.callBack",
   shape: record({ proposal: id, reason: optional(text(REASON_CHARACTERS_MAX)) }),
   who: electors,
-  decide: (state, body, { at, cause, entry, view }) => {
+  decide: (state, body, { cause, entry, view }) => {
     const known = found(state, body.proposal);
     if (isRefusal(known)) return known;
     const { proposal, row } = known;
@@ -30,18 +29,15 @@ export const callBack = deliberationAct({
       return no("proposal.saidAlready", "law.idempotence", { word: "callBack" });
     }
     const called: DeliberationEvent = { kind: "proposal.calledBackBy", proposal, member, entry };
-    return row.callBacks + 1 < callBacksNeeded ? accept(called) : accept(called, stopped(proposal, row, at));
+    return row.callBacks + 1 < callBacksNeeded ? accept(called) : accept(called, stopped(proposal, row));
   },
 });
 
-const stopped = (proposal: number, row: ProposalRow, at: Instant): DeliberationEvent => {
-  const { idleDays, method } = procedureOf(row);
-  return {
-    kind: "proposal.decided",
-    proposal,
-    outcome: "calledBack",
-    method: row.decidedBy ?? method,
-    coolingOffEnds: null,
-    expiresAt: daysAfter(at, idleDays),
-  };
-};
+const stopped = (proposal: number, row: ProposalRow): DeliberationEvent => ({
+  kind: "proposal.decided",
+  proposal,
+  outcome: "calledBack",
+  method: row.decidedBy ?? procedureOf(row).method,
+  coolingOffEnds: null,
+  expiresAt: null,
+});
