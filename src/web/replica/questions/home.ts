@@ -66,7 +66,7 @@ export const home = (reading: Reading): Home => {
     inForce: {
       accords: reading.ask(accords).inForce().length,
       decisions: decisionsInForce(reading),
-      open: reading.ask(deliberation).open().length,
+      open: reading.ask(deliberation).live().length,
       members,
       guests,
     },
