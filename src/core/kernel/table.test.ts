@@ -45,6 +45,17 @@ describe("a persistent table", () => {
     );
   });
 
+  it("lists the largest key that there can be", () => {
+    const largest = Number.MAX_SAFE_INTEGER;
+    const table = Table.empty<string>().set(0, "first").set(largest, "last");
+    expect([...table.entries()]).toEqual([
+      [0, "first"],
+      [largest, "last"],
+    ]);
+    expect(table.first(1)).toEqual([largest, "last"]);
+    expect([...table.entries(0, largest)]).toHaveLength(1);
+  });
+
   it("finds the least key from any start, and ranges", () => {
     fc.assert(
       fc.property(fc.uniqueArray(keys, { maxLength: 120 }), keys, keys, (all, from, to) => {

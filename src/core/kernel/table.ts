@@ -5,7 +5,8 @@
 import type { Page } from "./page.ts";
 import { least, lookUp, pageFor, put, remove, walk } from "./page.ts";
 
-const KEY_END = Number.MAX_SAFE_INTEGER;
+/** Beyond the largest key: ranges are half-open. */
+const KEY_END = Number.MAX_SAFE_INTEGER + 1;
 
 export class Table<V> {
   readonly root: Page | null;
