@@ -36,4 +36,4 @@ export type Signal =
   | { readonly kind: "accord.lapsed"; readonly accord: number }
   // owner: community
   | { readonly kind: "office.ended"; readonly office: string; readonly member: number }
-  | { readonly kind: "member.gone"; readonly member: number; readonly key: Id | null };
+  | { readonly kind: "member.gone"; readonly member: number };

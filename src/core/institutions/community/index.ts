@@ -47,7 +47,7 @@ const NOTHING: readonly Signal[] = [];
 const told = (event: CommunityEvent): readonly Signal[] => {
   if (event.kind === "office.ended") return [{ kind: "office.ended", office: event.office, member: event.member }];
   if (event.kind === "member.left" || event.kind === "guest.ended" || event.kind === "member.excluded")
-    return [{ kind: "member.gone", member: event.member, key: null }];
+    return [{ kind: "member.gone", member: event.member }];
   return NOTHING;
 };
 

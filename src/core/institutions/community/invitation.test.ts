@@ -70,6 +70,20 @@ describe("inviting", () => {
     expect(scene.joins("Tomas", named("never made"))).toBe("invitation.unknown");
   });
 
+  it("has a key of its own for as long as it is open, so that no key opens two doors", () => {
+    const scene = Scene.founded();
+    const invitation = scene.invites("Mara", "Tomas");
+    const body = {
+      key: named("invitation for Tomas"),
+      role: "guest",
+      expiresAt: scene.in({ days: 1 }),
+      note: null,
+    };
+    expect(scene.does("Mara", "member.invite", body)).toBe("invitation.keyInUse");
+    expect(scene.does("Mara", "member.uninvite", { invitation })).toBeNull();
+    expect(scene.does("Mara", "member.invite", body)).toBeNull();
+  });
+
   it("cannot take a key that is already somebody's device, nor bring in a device twice", () => {
     const scene = Scene.founded();
     const body = { key: named("Mara"), role: "member", expiresAt: scene.in({ days: 1 }), note: null };

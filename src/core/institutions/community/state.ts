@@ -150,6 +150,8 @@ export type State = {
   readonly deviceNames: Names;
   readonly invitations: Table<InvitationRow | InvitationEnd>;
   readonly invitationNames: Names;
+  /** The one-use keys of open invitations. */
+  readonly invitationKeys: Names;
   readonly offices: Table<OfficeRow>;
   readonly hearings: Table<HearingRow>;
   /** Hearings by their own id and by the id of the appeal. */
@@ -174,6 +176,7 @@ export const initial: State = {
   deviceNames: Names.empty,
   invitations: Table.empty(),
   invitationNames: Names.empty,
+  invitationKeys: Names.empty,
   offices: Table.empty(),
   hearings: Table.empty(),
   hearingNames: Names.empty,

@@ -64,7 +64,7 @@ const invite = act({
     if (expiresAt > daysAfter(at, limit)) return noByCharter("invitation.tooLong", view, { days: limit });
     if (memberAt(state, inviter).inviting >= INVITATIONS_OPEN_MAX)
       return no("invitation.tooMany", { limit: INVITATIONS_OPEN_MAX });
-    if (state.deviceNames.isTaken(key)) return no("invitation.keyInUse");
+    if (state.deviceNames.isTaken(key) || state.invitationKeys.isTaken(key)) return no("invitation.keyInUse");
     const barred = cannotBeAdded(state.invitationNames, cause.act, state.last.invitation);
     if (barred !== null) return barred;
     const isSponsor = isElectorNow(state, inviter);

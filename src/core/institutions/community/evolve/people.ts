@@ -65,6 +65,7 @@ const inviting: Evolve<State, Inviting> = {
       last: { ...changed.last, invitation },
       invitations: changed.invitations.set(invitation, { id, key, role, inviter, expiresAt, sponsors }),
       invitationNames: changed.invitationNames.with(id, invitation),
+      invitationKeys: changed.invitationKeys.with(key, invitation),
       dues: withDue(changed.dues, "invitation", invitation, expiresAt),
     };
   },
@@ -81,6 +82,7 @@ const inviting: Evolve<State, Inviting> = {
     return {
       ...changed,
       invitations: changed.invitations.set(invitation, end),
+      invitationKeys: changed.invitationKeys.without(row.key),
       dues: withoutDue(changed.dues, "invitation", invitation, row.expiresAt),
     };
   },
