@@ -17,7 +17,7 @@ const withMore = (act: Bytes): Bytes => Uint8Array.of(...act, 0);
 /** An act without any text, so that nothing else can be wrong with it. */
 const inviting = ({ at }: Ledger): Command => [
   "member.invite",
-  [keyFrom("one more invitation").publicKey, MEMBER, at + DAY, null],
+  [keyFrom(`an invitation of ${at}`).publicKey, MEMBER, at + DAY, null],
 ];
 
 const FORGERIES: readonly (readonly [what: string, forge: (ledger: Ledger) => Forged, rule: string])[] = [
@@ -25,6 +25,7 @@ const FORGERIES: readonly (readonly [what: string, forge: (ledger: Ledger) => Fo
   ["with a number in more bytes than it needs", () => ({ bytes: withLongFormat }), "act.malformed"],
   ["with a byte after its end", () => ({ bytes: withMore }), "act.malformed"],
   ["with a number that its author has used", () => ({ act: { seq: 1 } }), "act.sequenceUsed"],
+  ["with the number of a public act by its author", () => ({ act: { seq: 0 } }), "act.sequenceUsed"],
   ["for another community", () => ({ act: { origin: elsewhere } }), "act.wrongOrigin"],
   ["whose author saw another history", () => ({ act: { seen: [3, elsewhere] } }), "act.seen"],
   ["whose author saw what is not yet there", () => ({ act: { seen: [300, elsewhere] } }), "act.seen"],

@@ -2,7 +2,7 @@
  * What the fold checks of an act's envelope before any institution sees its command. An act that was never this
  * community's to take (`misfit`) leaves no trace; one that comes too late or too early has used its sequence number.
  */
-import { consume } from "./window.ts";
+import { consume, isUsed } from "./window.ts";
 import { keyOf } from "./names.ts";
 import type { World } from "./world.ts";
 import { ZERO_ID } from "../hash.ts";
@@ -27,6 +27,16 @@ export const untimely = (act: Act, at: Instant): Refusal | null => {
   if (act.notAfter < at) return refuse("act.expired", "law.notAfter", { notAfter: act.notAfter });
   if (act.signedAt > at + FUTURE_TOLERANCE_MS) return refuse("act.fromFuture", "law.time", { signedAt: act.signedAt });
   return null;
+};
+
+/**
+ * Whether the author used the number for an act of the other stratum. No fold refuses that, since the public one cannot see it: who admits
+ * acts does, and `verify` where it sees both.
+ */
+export const doubled = (used: World["used"], { audience, author, seq }: Act): Refusal | null => {
+  const others = audience === "public" ? used.members : used.public;
+  const isDoubled = isUsed(others.get(keyOf(author.key)) ?? [], seq);
+  return isDoubled ? refuse("act.sequenceUsed", "law.sequence", { seq }) : null;
 };
 
 /** The sequence numbers used after this act; a refused act has used its number too, a doubled one is refused here. */

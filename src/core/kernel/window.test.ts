@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { consume, WINDOW, type Used } from "./window.ts";
+import { consume, isUsed, WINDOW, type Used } from "./window.ts";
 
 describe("the window of used sequence numbers", () => {
   it("takes each number once, in whatever order, within the window", () => {
@@ -11,6 +11,7 @@ describe("the window of used sequence numbers", () => {
         let highest = -1;
         for (const seq of seqs) {
           const outcome = consume(used, seq);
+          expect(isUsed(used, seq)).toBe(seen.has(seq) && seq > highest - WINDOW);
           const expected = seq <= highest - WINDOW ? "tooOld" : seen.has(seq) ? "used" : "taken";
           expect("refused" in outcome ? outcome.refused : "taken").toBe(expected);
           if ("used" in outcome) used = outcome.used;

@@ -19,6 +19,16 @@ export const consume = (used: Used, seq: number): Consumed => {
   return fill(used, seq);
 };
 
+/** Whether the number was used, as far as the window remembers. */
+export const isUsed = (used: Used, seq: number): boolean => {
+  const highest = used.at(-1) ?? -1;
+  if (seq > highest || seq <= highest - WINDOW) return false;
+  for (let i = 0; i < used.length; i += 2) {
+    if (seq >= (used[i] ?? 0) && seq <= (used[i + 1] ?? 0)) return true;
+  }
+  return false;
+};
+
 const extend = (used: Used, last: number, seq: number): Used => {
   if (last === 1) return [used[0] as number, seq];
   const next = used.slice();

@@ -4,11 +4,13 @@
  * trusted except that the log is the one whose founding act has this hash.
  */
 import { idOf, ZERO_ID } from "../hash.ts";
+import { refuse } from "../kernel/refusal.ts";
 import { leafHash } from "../log/merkle.ts";
 import { encodeLeaf, leafOf, signedHash } from "../log/entry.ts";
 import { Tree } from "../log/tree.ts";
 import { assembly, charter, core, publicCore } from "../registry.ts";
 import { Faults, type Report, type ResultCounts } from "./report.ts";
+import { Numbers } from "./numbers.ts";
 import { SignatureAudit } from "./signatures.ts";
 import { Special, isSpecial } from "./special.ts";
 import { TextAudit } from "./texts.ts";
@@ -38,6 +40,7 @@ export class Audit {
   private readonly texts: TextAudit;
   private readonly special: Special;
   private readonly known = new Set<string>();
+  private readonly numbers = new Numbers();
   private run: Entry[] = [];
   private world: World;
   private withheld = 0;
@@ -88,6 +91,8 @@ export class Audit {
     const missing = act.after.find((dependency) => !this.known.has(dependency));
     if (missing !== undefined && this.withheld === 0) this.faults.add(index, "act.after", { missing });
     this.known.add(id);
+    if (this.numbers.isDoubled(act))
+      this.faults.refused(index, refuse("act.sequenceUsed", "law.sequence", { seq: act.seq }));
     if (act.seen !== null && !this.saw(act.seen)) this.faults.add(index, "act.seen", { size: act.seen.size });
   }
 

@@ -131,6 +131,19 @@ describe("one number for two acts", () => {
   });
 });
 
+describe("one number for a public act and a members' one", () => {
+  test("has the second refused and the device flagged, though no fold would refuse it", async () => {
+    const { community, founder } = village;
+    const act = founder.write(host.clock.now(), "member.introduce", (text) => ({ name: text("A"), about: null }), {
+      seq: 0, // the founding act's
+    });
+    expect(refusalOf((await community.submit(act, founder.key))[0])).toBe("act.sequenceUsed");
+    expect(core.standing(community.world(), people, community.world().at).personOf(founder.key)?.deviceState).toBe(
+      "cloned",
+    );
+  });
+});
+
 describe("what the node owes", () => {
   test("is recorded when it falls due, without anybody asking", async () => {
     const { community, founder } = village;

@@ -2,6 +2,7 @@
  * Whether the next waiting act goes into the draft: what it depends on, its texts, what it would erase, and then the fold. The
  * surprising rule: refusals here are answers, not verdicts for ever; the same act may be handed in again when what was missing is there.
  */
+import { doubled } from "../../core/kernel/envelope.ts";
 import { refuse } from "../../core/kernel/refusal.ts";
 import type { Id, Refusal } from "../../core/kernel/types.ts";
 import { textRefusal } from "./admission.ts";
@@ -17,6 +18,7 @@ export const judgeNext = (waiting: Waiting, draft: Draft, lookups: Lookups, rule
     missingDependency(waiting, draft, lookups) ??
     missingText(waiting, draft, lookups) ??
     forbiddenErasure(waiting, draft, lookups, rulebook) ??
+    doubled(draft.world.used, waiting.signed.act) ??
     draft.add(
       waiting.signed,
       waiting.named.map(({ hash }) => hash),
