@@ -4,31 +4,25 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPerson, violationsOn, type Person } from "./launch.ts";
-import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
+import { violationsOn, type Person } from "./launch.ts";
 import { answer, answerNo, openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
+import { follow, heading, press, shows } from "./steps.ts";
+import { Street } from "./street.ts";
 
 const LONG_MS = 300_000;
 const PARTNER = "Flour & Salt Bakers";
 
-let node: NodeProcess;
+let street: Street;
 let amina: Person;
 let bruno: Person;
-let community: string;
-const both = (): readonly Page[] => [amina.page, bruno.page];
-const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.address}/m/${community}${path}`);
+const both = (): readonly Page[] => street.pages;
+const go = (page: Page, path: string): Promise<unknown> => street.go(page, path);
 
 beforeAll(async () => {
-  [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson({ screen: "desktop" })]);
-  for (const { page } of [amina, bruno]) await hold(page, node.address, "None");
-  community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
-  await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
+  street = await Street.of(2);
+  [amina, bruno] = [street.person("Amina"), street.person("Bruno")];
 });
-afterAll(async () => {
-  await Promise.all([amina.close(), bruno.close()]);
-  await node.stop();
-});
+afterAll(() => street.leave());
 
 it("a red line shows at once which clause refuses and why, and who made it", async () => {
   const { page } = amina;
@@ -106,7 +100,7 @@ it(
     await shows(bruno.page, "I do, with the cargo bike.");
     await press(bruno.page, "It is answered");
 
-    await pass(node, both(), { days: 11 });
+    await pass(street.node, both(), { days: 11 });
     await shows(amina.page, "Put it to decision");
     await amina.page.getByLabel("In short").fill("Bread every Friday for three months. We can leave at any time.");
     await press(amina.page, "Put it to decision");
@@ -117,10 +111,10 @@ it(
     }
     for (const page of both()) await recorded(page);
 
-    await pass(node, both(), { days: 6 });
+    await pass(street.node, both(), { days: 6 });
     await shows(bruno.page, "Cooling off");
     await shows(bruno.page, /It takes effect in/);
-    await pass(node, both(), { days: 6 });
+    await pass(street.node, both(), { days: 6 });
     await shows(amina.page, "Adopted");
     await shows(amina.page, "On record");
 
@@ -138,7 +132,7 @@ it(
 it(
   "reminded before its end, nobody renews it, and it lapses by itself",
   async () => {
-    await pass(node, both(), { days: 70 });
+    await pass(street.node, both(), { days: 70 });
     await go(bruno.page, "/accords");
     await shows(bruno.page, "Ending soon");
     await follow(bruno.page, PARTNER);
@@ -146,7 +140,7 @@ it(
     await bruno.page.getByLabel("Which accord").waitFor();
     await press(bruno.page, "Add it");
     await shows(bruno.page, `Renews the accord with ${PARTNER}`);
-    await pass(node, both(), { days: 40 });
+    await pass(street.node, both(), { days: 40 });
     await go(bruno.page, "/accords/0");
     await shows(bruno.page, /^Lapsed on/);
     expect([...amina.faults, ...bruno.faults]).toEqual([]);

@@ -1,31 +1,25 @@
 /** The charter between two people: who made each rule, a change that is read twice a season apart, and a red line that then refuses. */
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPerson, violationsOn, type Person } from "./launch.ts";
-import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
+import { violationsOn, type Person } from "./launch.ts";
 import { answer, answerNo, draftWords, openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
+import { follow, heading, press, shows } from "./steps.ts";
+import { Street } from "./street.ts";
 
 const LONG_MS = 300_000;
 const OWN_LINE = "Nobody gets to know our meters.";
 
-let node: NodeProcess;
+let street: Street;
 let amina: Person;
 let bruno: Person;
-let community: string;
-const both = (): readonly Page[] => [amina.page, bruno.page];
-const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.address}/m/${community}${path}`);
+const both = (): readonly Page[] => street.pages;
+const go = (page: Page, path: string): Promise<unknown> => street.go(page, path);
 
 beforeAll(async () => {
-  [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson({ screen: "desktop" })]);
-  for (const { page } of [amina, bruno]) await hold(page, node.address, "None");
-  community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
-  await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
+  street = await Street.of(2);
+  [amina, bruno] = [street.person("Amina"), street.person("Bruno")];
 });
-afterAll(async () => {
-  await Promise.all([amina.close(), bruno.close()]);
-  await node.stop();
-});
+afterAll(() => street.leave());
 
 const ruleOn = (page: Page, name: string): Locator => page.locator("dl div.rule", { hasText: name });
 
@@ -34,7 +28,7 @@ const decided = async (): Promise<void> => {
   await openProposal(amina.page);
   await recorded(amina.page);
   const title = (await amina.page.locator("h1").textContent()) ?? "";
-  await pass(node, both(), { days: 22 });
+  await pass(street.node, both(), { days: 22 });
   await amina.page.getByLabel("In short").fill("The founding terms change as it says below.");
   await press(amina.page, "Put it to decision");
   await recorded(amina.page);
@@ -45,8 +39,8 @@ const decided = async (): Promise<void> => {
     await press(page, "Say it");
   }
   for (const page of both()) await recorded(page);
-  await pass(node, both(), { days: 8 });
-  await pass(node, both(), { days: 15 });
+  await pass(street.node, both(), { days: 8 });
+  await pass(street.node, both(), { days: 15 });
   await shows(amina.page, "On record");
 };
 
@@ -100,7 +94,7 @@ it(
   "read a second time it holds, says which decision made it and until when, and the new red line refuses",
   async () => {
     const { page } = amina;
-    await pass(node, both(), { days: 92 });
+    await pass(street.node, both(), { days: 92 });
     await go(page, "/charter");
     await shows(page, "May be read a second time");
     await follow(page, "Propose the second reading");

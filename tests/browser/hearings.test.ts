@@ -1,33 +1,26 @@
 /** A hearing among three people: asked for, answered, decided, appealed; and the one that ends and leaves nothing. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPerson, violationsOn, type Person } from "./launch.ts";
-import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
+import { violationsOn, type Person } from "./launch.ts";
 import { openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
+import { follow, heading, press, shows } from "./steps.ts";
+import { Street } from "./street.ts";
 
 const LONG_MS = 300_000;
 const TITLE = "Carla and the cash box";
 
-let node: NodeProcess;
+let street: Street;
 let amina: Person;
 let bruno: Person;
 let carla: Person;
-let community: string;
-const all = (): readonly Page[] => [amina.page, bruno.page, carla.page];
-const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.address}/m/${community}${path}`);
+const all = (): readonly Page[] => street.pages;
+const go = (page: Page, path: string): Promise<unknown> => street.go(page, path);
 
 beforeAll(async () => {
-  [node, amina, bruno, carla] = await Promise.all([startNodeProcess(), openPerson(), openPerson(), openPerson()]);
-  for (const { page } of [amina, bruno, carla]) await hold(page, node.address, "None");
-  community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
-  for (const [page, name] of [[bruno.page, "Bruno"] as const, [carla.page, "Carla"] as const])
-    await join(page, await invite(amina.page, node.address, community), name);
+  street = await Street.of(3);
+  [amina, bruno, carla] = [street.person("Amina"), street.person("Bruno"), street.person("Carla")];
 });
-afterAll(async () => {
-  await Promise.all([amina.close(), bruno.close(), carla.close()]);
-  await node.stop();
-});
+afterAll(() => street.leave());
 
 const askForHearing = async (page: Page, name: string): Promise<void> => {
   await go(page, "/people");
@@ -74,7 +67,7 @@ const round = async (words: readonly (readonly [Page, RegExp])[], days: number):
     await press(page, "Say it");
   }
   for (const [page] of words) await recorded(page);
-  await pass(node, all(), { days });
+  await pass(street.node, all(), { days });
 };
 const freeze = async (): Promise<void> => {
   await amina.page.getByLabel("In short").fill("Carla is excluded, and can appeal.");
@@ -85,7 +78,7 @@ const freeze = async (): Promise<void> => {
 it(
   "an exclusion takes a decision after the hearing; whoever objects is heard, and two rounds come before the vote",
   async () => {
-    await pass(node, all(), { days: 15 });
+    await pass(street.node, all(), { days: 15 });
     await follow(amina.page, "Propose an exclusion");
     await amina.page.getByLabel("In one line").fill(TITLE);
     await amina.page.getByLabel("What we want, and why").fill("After the hearing I still see no other way.");
@@ -95,7 +88,7 @@ it(
     await press(amina.page, "Show the draft to the others");
     await openProposal(amina.page);
     await recorded(amina.page);
-    await pass(node, [amina.page], { days: 11 });
+    await pass(street.node, [amina.page], { days: 11 });
     await freeze();
     for (const { page } of [bruno, carla]) {
       await go(page, "/decisions");
@@ -113,7 +106,7 @@ it(
     await press(amina.page, "Put in the new wording");
     await heading(amina.page, TITLE);
     await shows(bruno.page, /2 wordings/);
-    await pass(node, all(), { days: 2 });
+    await pass(street.node, all(), { days: 2 });
     await freeze();
     await round(words, 6);
     await shows(carla.page, "Yes or no?");
@@ -125,7 +118,7 @@ it(
       ],
       6,
     );
-    await pass(node, all(), { days: 6 });
+    await pass(street.node, all(), { days: 6 });
     await shows(bruno.page, "On record");
   },
   LONG_MS,
@@ -146,13 +139,13 @@ it(
     await press(bruno.page, "Take part in the draw");
     await recorded(bruno.page);
     // Deadlines fall on whole minutes, so two days are not quite enough.
-    await pass(node, all(), { days: 2.5 });
+    await pass(street.node, all(), { days: 2.5 });
     for (const { page } of [bruno, carla]) {
       await press(page, "Open my number");
       await recorded(page);
       expect(await violationsOn(page)).toEqual([]);
     }
-    await pass(node, all(), { days: 2.5 });
+    await pass(street.node, all(), { days: 2.5 });
     await shows(bruno.page, /No panel could be drawn/);
     await shows(bruno.page, "Propose to take it back");
     expect([...amina.faults, ...bruno.faults, ...carla.faults]).toEqual([]);

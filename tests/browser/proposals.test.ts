@@ -1,30 +1,24 @@
 /** Proposals between two people: drafts that are kept, objections that are mended, decisions that are called back or hold. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openPerson, violationsOn, type Person } from "./launch.ts";
-import { startNodeProcess, type NodeProcess } from "./nodeProcess.ts";
+import { violationsOn, type Person } from "./launch.ts";
 import { draftWords, openProposal, pass, recorded } from "./deciding.ts";
-import { follow, found, heading, hold, invite, join, press, shows } from "./steps.ts";
+import { follow, heading, hold, press, shows } from "./steps.ts";
+import { Street } from "./street.ts";
 
 const LONG_MS = 300_000;
 
-let node: NodeProcess;
+let street: Street;
 let amina: Person;
 let bruno: Person;
-let community: string;
-const both = (): readonly Page[] => [amina.page, bruno.page];
-const go = (page: Page, path: string): Promise<unknown> => page.goto(`${node.address}/m/${community}${path}`);
+const both = (): readonly Page[] => street.pages;
+const go = (page: Page, path: string): Promise<unknown> => street.go(page, path);
 
 beforeAll(async () => {
-  [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson({ screen: "desktop" })]);
-  for (const { page } of [amina, bruno]) await hold(page, node.address, "None");
-  community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
-  await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
+  street = await Street.of(2);
+  [amina, bruno] = [street.person("Amina"), street.person("Bruno")];
 });
-afterAll(async () => {
-  await Promise.all([amina.close(), bruno.close()]);
-  await node.stop();
-});
+afterAll(() => street.leave());
 
 it("what is being written is kept over a reload, and forgotten once it is sent", async () => {
   const { page } = amina;
@@ -64,7 +58,7 @@ it(
     await follow(amina.page, "A bench under the plane tree");
     await openProposal(amina.page);
     await recorded(amina.page);
-    await pass(node, both(), { days: 5 });
+    await pass(street.node, both(), { days: 5 });
     const summary = amina.page.getByLabel("In short");
     await summary.fill("word ".repeat(61));
     await shows(amina.page, "1 word too many.");
@@ -102,19 +96,19 @@ it(
 it(
   "a word can be taken back before it is sent, and a decision called back while it cools off",
   async () => {
-    await pass(node, both(), { days: 5 });
+    await pass(street.node, both(), { days: 5 });
     await amina.page.getByLabel("In short").fill("An oak bench, and room to pass.");
     await press(amina.page, "Put it to decision");
     await recorded(amina.page);
     const decision = bruno.page.url();
-    await hold(bruno.page, node.address, "20 seconds");
+    await hold(bruno.page, street.node.address, "20 seconds");
     await bruno.page.goto(decision);
     await bruno.page.getByRole("radio", { name: /I stand aside/ }).check();
     await press(bruno.page, "Say it");
     await shows(bruno.page, "You stand aside");
     await press(bruno.page, /^Take it back/);
     await bruno.page.getByRole("radio", { name: /I consent/ }).waitFor();
-    await hold(bruno.page, node.address, "None");
+    await hold(bruno.page, street.node.address, "None");
     await bruno.page.goto(decision);
     for (const page of both()) {
       await page.getByRole("radio", { name: /I consent/ }).check();
@@ -123,7 +117,7 @@ it(
     }
     for (const page of both()) await recorded(page);
     // The quorum came just after the round began, so it ends just after three days.
-    await pass(node, both(), { days: 4 });
+    await pass(street.node, both(), { days: 4 });
     for (const page of both()) {
       await shows(page, "Think again");
       await press(page, "Call it back …");
@@ -152,7 +146,7 @@ it(
     await heading(amina.page, "Bruno facilitates");
     await openProposal(amina.page);
     await recorded(amina.page);
-    await pass(node, [amina.page], { days: 5 });
+    await pass(street.node, [amina.page], { days: 5 });
     await amina.page.getByLabel("In short").fill("Bruno facilitates for half a year.");
     await press(amina.page, "Put it to decision");
     await recorded(amina.page);
@@ -164,8 +158,8 @@ it(
       await press(page, "Say it");
     }
     for (const page of both()) await recorded(page);
-    await pass(node, both(), { days: 4 });
-    await pass(node, both(), { days: 3 });
+    await pass(street.node, both(), { days: 4 });
+    await pass(street.node, both(), { days: 3 });
     await shows(bruno.page, "On record");
     // Each device compares the result with its own fold, and says so by itself.
     await shows(bruno.page, /2 devices have checked the result and found the same/);
