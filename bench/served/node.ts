@@ -9,7 +9,7 @@ import { systemClock } from "../../src/node/ports/systemClock.ts";
 import type { Clock } from "../../src/node/ports/clock.ts";
 import { startNode, type RunningNode } from "../../src/node/serve.ts";
 import { orderShape, sharedMs, type Ready, type Times } from "./protocol.ts";
-import { freePort } from "./freePort.ts";
+import { freePort } from "../../tests/node/ports.ts";
 
 const unlimited: Readonly<Record<Sort, typeof WITHOUT_LIMIT>> = {
   read: WITHOUT_LIMIT,

@@ -4,8 +4,8 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../node/ports.ts";
 import { root } from "./chromium.ts";
 
 export type NodeProcess = {
@@ -16,23 +16,6 @@ export type NodeProcess = {
   /** Moves the node's clocks ahead. */
   readonly advance: (ms: number) => Promise<void>;
   readonly stop: () => Promise<void>;
-};
-
-/** Above these the system gives out ports by itself. */
-const PORTS = { from: 20_000, to: 32_000 };
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
-
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
-    if (await isFree(port)) return port;
-  }
 };
 
 /** The next message of the child that has this word. */
