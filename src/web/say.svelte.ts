@@ -17,9 +17,14 @@ const current = (): Voice => {
   return voice;
 };
 
+/** The language asked for last: a slower one that was asked for before must not take its place. */
+let wanted = "";
+
 /** Loads a language and turns the page to its direction. */
 export const speak = async (language: string): Promise<void> => {
+  wanted = language;
   const speaker = speakerOf(language, await loadCatalogue(language));
+  if (wanted !== language) return;
   document.documentElement.lang = formatOf(language);
   document.documentElement.dir = speaker.direction;
   voice = { speaker, moments: momentsIn(regionOf(language)) };

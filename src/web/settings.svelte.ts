@@ -2,7 +2,7 @@
  * What a person set for this browser: language and light. Kept in localStorage rather than in the replica's database, since
  * the first screen needs them before anything else is open; without storage the settings last as long as the page.
  */
-import { chooseLanguage, LANGUAGES, PSEUDO } from "../words/languages.ts";
+import { chooseLanguage, isLanguage } from "../words/languages.ts";
 
 export type Theme = "device" | "light" | "dark";
 
@@ -22,8 +22,6 @@ const write = (name: string, value: string): void => {
 };
 
 const isTheme = (text: string | null): text is Theme => text === "light" || text === "dark" || text === "device";
-const isLanguage = (text: string | null): text is string =>
-  text === PSEUDO || LANGUAGES.some(({ tag }) => tag === text);
 
 const storedTheme = read("theme");
 const storedLanguage = read("language");

@@ -10,8 +10,17 @@ export type Catalogue<Key extends string = MessageKey> = Readonly<Record<Key, st
 export type Language = { readonly tag: string; readonly name: string };
 
 /** In the order of the settings screen, each by its own name. The pseudo language is for tests and is not offered. */
-export const LANGUAGES: readonly Language[] = [{ tag: "en", name: "English" }];
+export const LANGUAGES: readonly Language[] = [
+  { tag: "en", name: "English" },
+  { tag: "es", name: "Español" },
+];
+/** What all others are translated from, and what is spoken where nothing else fits. */
+export const SOURCE = "en";
 export const PSEUDO = "qps-plocm";
+
+/** Every language that can be spoken: those offered, and the one for tests. */
+export const isLanguage = (tag: string | null | undefined): tag is string =>
+  tag === PSEUDO || LANGUAGES.some((language) => language.tag === tag);
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ps", "ur", "yi", PSEUDO]);
 
@@ -21,8 +30,9 @@ export const directionOf = (language: string): "ltr" | "rtl" =>
 /** The language whose plurals, numbers and dates go with these words. */
 export const formatOf = (language: string): string => (language === PSEUDO ? "he" : language);
 
-/** The words of a language; those of English where there are none. */
+/** The words of a language, fetched alone; those of English where there are none. */
 export const loadCatalogue = async (language: string): Promise<Catalogue> => {
+  if (language === "es") return (await import("./es/catalogue.ts")).spanish;
   const { english } = await import("./en/catalogue.ts");
   if (language !== PSEUDO) return english;
   const { mirrored } = await import("./pseudo.ts");
@@ -35,5 +45,5 @@ export const chooseLanguage = (wanted: readonly string[]): string => {
     const primary = tag.toLowerCase().split("-")[0] ?? "";
     if (LANGUAGES.some((language) => language.tag === primary)) return primary;
   }
-  return "en";
+  return SOURCE;
 };

@@ -10,8 +10,8 @@ import { UsageError, type Exit } from "../exits.ts";
 import { exampleOf, fieldsOf, type Field } from "../shapes.ts";
 
 const NAME_COLUMNS = 24;
-/** Acts are told of as done by somebody else. */
-const WHO = { who: "other" };
+/** Kinds are named as something that anybody may do. */
+const WHO = { who: "anybody" };
 
 export const kindsCommand: Command = {
   positionals: [{ name: "KIND", count: "optional" }],

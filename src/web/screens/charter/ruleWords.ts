@@ -8,7 +8,9 @@ export const pathWords = (path: string): string => {
   if (path.startsWith("redLine."))
     return say("rules.redLine", { line: lineWords(path.slice("redLine.".length), null) });
   if (path.startsWith("narrowing."))
-    return say("rules.narrowing", { act: find(`act.kind.${path.slice("narrowing.".length)}`) ?? path });
+    return say("rules.narrowing", {
+      act: find(`act.kind.${path.slice("narrowing.".length)}`, { who: "anybody" }) ?? path,
+    });
   const ofClass = /^classes\.(\w+)\.(\w+)$/.exec(path);
   if (ofClass === null) return find(`rule.${path}`) ?? path;
   const [, of = "", field = ""] = ofClass;
