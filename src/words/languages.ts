@@ -13,6 +13,7 @@ export type Language = { readonly tag: string; readonly name: string };
 export const LANGUAGES: readonly Language[] = [
   { tag: "en", name: "English" },
   { tag: "es", name: "Español" },
+  { tag: "ar", name: "العربية" },
 ];
 /** What all others are translated from, and what is spoken where nothing else fits. */
 export const SOURCE = "en";
@@ -33,6 +34,7 @@ export const formatOf = (language: string): string => (language === PSEUDO ? "he
 /** The words of a language, fetched alone; those of English where there are none. */
 export const loadCatalogue = async (language: string): Promise<Catalogue> => {
   if (language === "es") return (await import("./es/catalogue.ts")).spanish;
+  if (language === "ar") return (await import("./ar/catalogue.ts")).arabic;
   const { english } = await import("./en/catalogue.ts");
   if (language !== PSEUDO) return english;
   const { mirrored } = await import("./pseudo.ts");
