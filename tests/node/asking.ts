@@ -14,8 +14,8 @@ export const bytesOf = async (answer: Response): Promise<Uint8Array> => new Uint
 export const lettersOf = async (answer: Response): Promise<string> =>
   Buffer.from(await bytesOf(answer)).toString("latin1");
 
-export const feedAt = async (api: ApiHost, path: string, asked: Asked = {}): Promise<readonly FeedEntry[]> =>
-  readFeed(await bytesOf(await api.ask(path, asked))).entries;
+export const feedAt = async (api: ApiHost, path: string, asked: Asked = {}, first = 0): Promise<readonly FeedEntry[]> =>
+  readFeed(await bytesOf(await api.ask(path, asked)), first);
 
 export const resultsOf = async (answer: Response): Promise<readonly unknown[]> => {
   const body: unknown = await answer.json();

@@ -94,7 +94,7 @@ export class NodeClient {
   async *entries(): AsyncGenerator<FeedEntry> {
     for (let from = 0; ;) {
       const query = `from=${from}&limit=${ENTRIES_AT_ONCE}&audience=${this.audience}`;
-      const { entries } = readFeed(await requestBytes(`${this.#base}/entries?${query}`, await this.#signedIn()));
+      const entries = readFeed(await requestBytes(`${this.#base}/entries?${query}`, await this.#signedIn()), from);
       if (entries.length === 0) return;
       yield* entries;
       from += entries.length;
@@ -103,8 +103,7 @@ export class NodeClient {
 
   /** The act that founded it, which anybody may read. */
   async founding(): Promise<{ readonly bytes: Uint8Array; readonly signature: Uint8Array }> {
-    const { entries } = readFeed(await requestBytes(`${this.#base}/entries?from=0&limit=1&audience=public`));
-    const [first] = entries;
+    const [first] = readFeed(await requestBytes(`${this.#base}/entries?from=0&limit=1&audience=public`), 0);
     if (first === undefined || "withheld" in first)
       throw new FailedError("cli.node.notItsKey", { community: this.#community });
     return first;

@@ -1,42 +1,58 @@
 /**
- * The feed: entries as a node hands them out (docs/formats/feed.md), each with its length before it, so that a reader can
- * begin before the end has come. The surprising rule: what the reader may not see keeps its place and its hash, so the
- * tree can be checked by everybody.
+ * The feed: entries as a node hands them out (docs/formats/feed.md), one after the other and with hardly a byte beside
+ * them. The surprising rule: what the reader may not see keeps its place and
+ * its hash, so the tree can be checked by everybody.
  */
-import { decodeValue, encodeValue, MalformedCbor } from "../log/cbor.ts";
-import type { Value } from "../kernel/types.ts";
-import { isList, itemsOf } from "./lists.ts";
 
 /** A text that an act names and that was not erased: its hash is SHA-256(salt ‖ utf8). */
 export type FeedText = { readonly salt: Uint8Array; readonly utf8: Uint8Array };
-export type FeedEntry =
-  | {
-      readonly index: number;
-      readonly at: number;
-      readonly bytes: Uint8Array;
-      readonly signature: Uint8Array;
-      readonly texts: readonly FeedText[];
-    }
+export type FeedEntry = { readonly index: number; readonly at: number } & (
+  | { readonly bytes: Uint8Array; readonly signature: Uint8Array; readonly texts: readonly FeedText[] }
   /** Not for this reader: SHA-256(act ‖ signature) only. */
-  | { readonly index: number; readonly at: number; readonly withheld: Uint8Array };
+  | { readonly withheld: Uint8Array }
+);
 
-const LENGTH_BYTES = 4;
 const HASH_BYTES = 32;
 const SALT_BYTES = 32;
 const SIGNATURE_BYTES = 64;
+const TIME_BYTES = 6;
+const TWO_32 = 2 ** 32;
+/** The first byte of an entry: this, or the number of its texts and one more. */
+const WITHHELD = 0;
+const TEXTS_MAX = 254;
+/** No act and no text is as long: a longer one means that these bytes are no feed. */
+const LENGTH_MAX = 2 ** 24;
+const SEVEN_BITS = 0x7f;
+const MORE = 0x80;
 
-/** One entry, its length first. */
+// ---- writing
+
+const lengthBytes = (length: number): readonly number[] =>
+  length <= SEVEN_BITS ? [length] : [(length & SEVEN_BITS) | MORE, ...lengthBytes(length >>> 7)];
+
+const timeBytes = (at: number): readonly number[] =>
+  Array.from({ length: TIME_BYTES }, (_, place) => Math.floor(at / 2 ** (8 * (TIME_BYTES - 1 - place))) % 256);
+
+/** One entry. Its index is not in it: entries follow each other from the one that was asked for. */
 export const feedBytes = (entry: FeedEntry): Uint8Array => {
-  const body = encodeValue(
-    "withheld" in entry
-      ? [entry.index, entry.at, entry.withheld]
-      : [entry.index, entry.at, entry.bytes, entry.signature, entry.texts.map(({ salt, utf8 }) => [salt, utf8])],
-  );
-  const framed = new Uint8Array(LENGTH_BYTES + body.length);
-  new DataView(framed.buffer).setUint32(0, body.length);
-  framed.set(body, LENGTH_BYTES);
-  return framed;
+  if ("withheld" in entry) return joined([[WITHHELD, ...timeBytes(entry.at)], entry.withheld]);
+  const { at, bytes, signature, texts } = entry;
+  if (texts.length > TEXTS_MAX) throw new RangeError(`an act names at most ${TEXTS_MAX} texts`);
+  const words = texts.flatMap(({ salt, utf8 }) => [salt, lengthBytes(utf8.length), utf8]);
+  return joined([[texts.length + 1, ...timeBytes(at), ...lengthBytes(bytes.length)], bytes, signature, ...words]);
 };
+
+const joined = (parts: readonly ArrayLike<number>[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+};
+
+// ---- reading
 
 /** The feed is not one: the sender is no node of ours, or the line is broken. */
 export class MalformedFeedError extends Error {
@@ -46,42 +62,65 @@ export class MalformedFeedError extends Error {
   }
 }
 
-/** The entries that are whole in `bytes`, and how many bytes they took; what is left belongs before the next bytes. */
-export const readFeed = (bytes: Uint8Array): { readonly entries: readonly FeedEntry[]; readonly used: number } => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** The entries of a whole feed, the first of index `first`. Throws `MalformedFeedError`. */
+export const readFeed = (bytes: Uint8Array, first: number): readonly FeedEntry[] => {
   const entries: FeedEntry[] = [];
-  let used = 0;
-  while (used + LENGTH_BYTES <= bytes.length) {
-    const end = used + LENGTH_BYTES + view.getUint32(used);
-    if (end > bytes.length) break;
-    entries.push(entryOf(bytes.subarray(used + LENGTH_BYTES, end)));
-    used = end;
+  const reader = new Reader(bytes);
+  while (!reader.isAtEnd) entries.push(reader.entry(first + entries.length));
+  return entries;
+};
+
+class Reader {
+  readonly #bytes: Uint8Array;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
   }
-  return { entries, used };
-};
 
-const entryOf = (bytes: Uint8Array): FeedEntry => {
-  const decoded = decodeValue(bytes);
-  if (decoded instanceof MalformedCbor) throw new MalformedFeedError("an entry is not canonical CBOR");
-  const fields = decoded.value;
-  if (!isList(fields)) throw new MalformedFeedError("an entry is a list");
-  const [index, at, third, signature, texts] = fields;
-  if (typeof index !== "number" || typeof at !== "number" || index < 0 || at < 0)
-    throw new MalformedFeedError("an entry begins with its place and its time");
-  if (!(third instanceof Uint8Array)) throw new MalformedFeedError("an entry has an act or a hash");
-  if (fields.length === 3 && third.length === HASH_BYTES) return { index, at, withheld: third };
-  if (fields.length !== 5 || !isBytes(signature, SIGNATURE_BYTES) || !isList(texts))
-    throw new MalformedFeedError("an entry has three fields or five");
-  return { index, at, bytes: third, signature, texts: texts.map(textOf) };
-};
+  get isAtEnd(): boolean {
+    return this.#offset === this.#bytes.length;
+  }
 
-const isBytes = (value: Value | undefined, length: number): value is Uint8Array =>
-  value instanceof Uint8Array && value.length === length;
+  entry(index: number): FeedEntry {
+    const sort = this.#byte();
+    const at = this.#time();
+    if (sort === WITHHELD) return { index, at, withheld: this.#take(HASH_BYTES) };
+    const bytes = this.#sized();
+    const signature = this.#take(SIGNATURE_BYTES);
+    return { index, at, bytes, signature, texts: Array.from({ length: sort - 1 }, () => this.#text()) };
+  }
 
-const textOf = (value: Value): FeedText => {
-  const fields = itemsOf(value);
-  const [salt, utf8] = fields;
-  if (fields.length !== 2 || !isBytes(salt, SALT_BYTES) || !(utf8 instanceof Uint8Array))
-    throw new MalformedFeedError("a text is [salt, utf8]");
-  return { salt, utf8 };
-};
+  #text(): FeedText {
+    return { salt: this.#take(SALT_BYTES), utf8: this.#sized() };
+  }
+
+  #time(): number {
+    const { buffer, byteOffset } = this.#take(TIME_BYTES);
+    const view = new DataView(buffer, byteOffset, TIME_BYTES);
+    return view.getUint16(0) * TWO_32 + view.getUint32(2);
+  }
+
+  /** Bytes that have their length before them: seven bits a byte, the lowest first, as in LEB128. */
+  #sized(): Uint8Array {
+    for (let [length, scale] = [0, 1]; ; scale *= MORE) {
+      const byte = this.#byte();
+      length += (byte & SEVEN_BITS) * scale;
+      if (length > LENGTH_MAX) throw new MalformedFeedError("something in it is longer than 16 MiB");
+      if ((byte & MORE) === 0) return this.#take(length);
+    }
+  }
+
+  #byte(): number {
+    const [byte = 0] = this.#take(1);
+    return byte;
+  }
+
+  #take(length: number): Uint8Array {
+    const end = this.#offset + length;
+    if (end > this.#bytes.length) throw new MalformedFeedError("it ends in the middle of an entry");
+    const taken = this.#bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    return taken;
+  }
+}

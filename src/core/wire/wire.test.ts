@@ -2,19 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { concatBytes, parseId } from "../hash.ts";
 import { instantOf } from "../kernel/time.ts";
-import { textOf } from "../log/utf8.ts";
+import { textOf, utf8Of } from "../log/utf8.ts";
 import { feedBytes, MalformedFeedError, readFeed, type FeedEntry } from "./feed.ts";
 import { signInBytes } from "./signIn.ts";
 import { readSubmission, submissionBytes } from "./submission.ts";
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const some = fc.uint8Array({ maxLength: 200 });
-const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
-const entry: fc.Arbitrary<FeedEntry> = fc.oneof(
-  fc.record({ index: whole, at: whole, withheld: bytes(32) }),
+const time = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+const entry = fc.oneof(
+  fc.record({ at: time, withheld: bytes(32) }),
   fc.record({
-    index: whole,
-    at: whole,
+    at: time,
     bytes: some,
     signature: bytes(64),
     texts: fc.array(fc.record({ salt: bytes(32), utf8: some }), { maxLength: 3 }),
@@ -22,24 +21,32 @@ const entry: fc.Arbitrary<FeedEntry> = fc.oneof(
 );
 
 describe("the feed", () => {
-  it("what was written is read back, wherever the line cuts it", () => {
+  it("what was written is read back, and a feed that is cut is no feed", () => {
     fc.assert(
-      fc.property(fc.array(entry, { maxLength: 8 }), fc.nat(), (entries, place) => {
+      fc.property(fc.array(entry, { maxLength: 8 }), fc.nat(), (listed, place) => {
+        const entries = listed.map((one, nth): FeedEntry => ({ index: 7 + nth, ...one }));
         const stream = concatBytes(...entries.map(feedBytes));
-        const cut = stream.length === 0 ? 0 : place % stream.length;
-        const first = readFeed(stream.subarray(0, cut));
-        const rest = readFeed(stream.subarray(first.used));
-        expect([...first.entries, ...rest.entries]).toEqual(entries);
-        expect(first.used + rest.used).toBe(stream.length);
+        expect(readFeed(stream, 7)).toEqual(entries);
+        const last = entries.at(-1);
+        if (last === undefined) return;
+        const cut = 1 + (place % (feedBytes(last).length - 1));
+        expect(() => readFeed(stream.subarray(0, -cut), 7)).toThrow(MalformedFeedError);
       }),
     );
   });
 
   it("bytes that are no feed are told apart from a feed", () => {
-    const framed = (...body: number[]) => Uint8Array.of(0, 0, 0, body.length, ...body);
-    expect(() => readFeed(framed(0xff))).toThrow(MalformedFeedError);
-    expect(() => readFeed(framed(0x01))).toThrow(MalformedFeedError);
-    expect(() => readFeed(framed(0x82, 0x00, 0x00))).toThrow(MalformedFeedError);
+    const page = utf8Of("<!doctype html><title>not a feed</title>");
+    expect(() => readFeed(page, 0)).toThrow(MalformedFeedError);
+    const tooLong = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x0f);
+    expect(() => readFeed(tooLong, 0)).toThrow(MalformedFeedError);
+  });
+
+  it("an entry has nine bytes beside its act and signature, and each text one or two", () => {
+    const of = (length: number): Uint8Array => new Uint8Array(length);
+    const texts = [{ salt: of(32), utf8: of(127) }];
+    expect(feedBytes({ index: 0, at: 1, bytes: of(211), signature: of(64), texts: [] })).toHaveLength(211 + 64 + 9);
+    expect(feedBytes({ index: 0, at: 1, bytes: of(211), signature: of(64), texts })).toHaveLength(275 + 9 + 32 + 128);
   });
 });
 

@@ -34,7 +34,7 @@ describe("the feed", () => {
     expect(all.map(({ index }) => index)).toEqual([0, 1]);
     const words = all.flatMap((entry) => ("texts" in entry ? entry.texts.map(({ utf8 }) => textOf(utf8)) : []));
     expect(words).toEqual(["Lindenhof", "Mara"]);
-    expect(await feedAt(api, `${path}/entries?from=1`, { token })).toEqual(all.slice(1));
+    expect(await feedAt(api, `${path}/entries?from=1`, { token }, 1)).toEqual(all.slice(1));
     expect(await feedAt(api, `${path}/entries?from=0&limit=1`, { token })).toEqual(all.slice(0, 1));
     expect(await feedAt(api, `${path}/entries?from=2`, { token })).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe("the feed", () => {
     await api.handIn(village.origin, introduce(village.founder, now(), "Mara Canary"), token);
     const raw = await bytesOf(await api.ask(`${path}/entries?audience=public`));
     expect(Buffer.from(raw).toString("latin1")).not.toContain("Canary");
-    const [founding, hidden] = readFeed(raw).entries;
+    const [founding, hidden] = readFeed(raw, 0);
     expect(founding).toHaveProperty("bytes");
     const whole = (await feedAt(api, `${path}/entries`, { token }))[1];
     if (hidden === undefined || whole === undefined || !("bytes" in whole) || !("withheld" in hidden))

@@ -111,8 +111,8 @@ const receivedOf = (entry: FeedEntry): Received => {
   return { index, at, act: { bytes: entry.bytes, signature: entry.signature }, hash: null, texts };
 };
 
-const entriesIn = async (response: Response): Promise<readonly Received[]> =>
-  readFeed(new Uint8Array(await response.arrayBuffer())).entries.map(receivedOf);
+const entriesIn = async (response: Response, from: number): Promise<readonly Received[]> =>
+  readFeed(new Uint8Array(await response.arrayBuffer()), from).map(receivedOf);
 
 type Sending = {
   readonly method?: string;
@@ -140,11 +140,11 @@ export class HttpNode implements NodeClient {
 
   async entries(from: number, limit: number): Promise<readonly Received[]> {
     if (this.#key === null) return this.publicEntries(from, limit);
-    return entriesIn(await this.#signedIn(`/entries?from=${from}&limit=${limit}`));
+    return entriesIn(await this.#signedIn(`/entries?from=${from}&limit=${limit}`), from);
   }
 
   async publicEntries(from: number, limit: number): Promise<readonly Received[]> {
-    return entriesIn(await request(`${this.#base}/entries?from=${from}&limit=${limit}&audience=public`));
+    return entriesIn(await request(`${this.#base}/entries?from=${from}&limit=${limit}&audience=public`), from);
   }
 
   async submit(submission: Submission): Promise<readonly ActAnswer[]> {
