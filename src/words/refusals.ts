@@ -3,11 +3,12 @@
  * it are recognised by their names (`…At`, `…Until`), spans by theirs (`…Days`, `…Hours`), since a value alone cannot tell.
  */
 import type { Datum, Refusal } from "../core/kernel/types.ts";
-import type { MessageKey } from "./languages.ts";
 import type { Moments } from "./moments.ts";
 import type { Speaker, Values } from "./speaker.ts";
 
-type Find = Speaker<MessageKey>["find"];
+/** All that must be there; the rest is looked for by the names in the refusal. */
+type Listener = Pick<Speaker<"refusal.unknown" | "refusal.askAround">, "find" | "say">;
+type Find = Listener["find"];
 export type RefusalWords = { readonly what: string; readonly rule: string; readonly next: string };
 
 /** Names of data that are times in milliseconds. */
@@ -51,7 +52,7 @@ const EARLIEST = 946_684_800_000;
 
 export const refusalWords = (
   refusal: Refusal,
-  { find, say }: Pick<Speaker<MessageKey>, "find" | "say">,
+  { find, say }: Listener,
   moments: Moments,
   now: number,
 ): RefusalWords => {

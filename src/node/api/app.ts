@@ -13,6 +13,7 @@ import { gate, routeOf } from "./gate.ts";
 import { headersFor } from "./headers.ts";
 import type { Api, ApiParts, Env } from "./parts.ts";
 import { ProblemError, problemAnswer } from "./problem.ts";
+import { voiceOf, type Said } from "./words.ts";
 import { addActRoutes } from "./routes/acts.ts";
 import { addAppRoutes } from "./routes/app.ts";
 import { addCommunityRoutes } from "./routes/communities.ts";
@@ -59,12 +60,15 @@ export const createApi = (parts: ApiParts): Api => {
   return api;
 };
 
+type Issue = { readonly path: readonly PropertyKey[]; readonly expected?: unknown };
+
 /** Where and what was expected, never what came. */
-const expectedOf = (
-  target: string,
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-): string =>
-  `In ${target}${issue === undefined || issue.path.length === 0 ? "" : ` ${issue.path.map(String).join(".")}`}: ${issue?.message ?? "not as described"}.`;
+const expectedOf = (target: string, issue: Issue | undefined): Said => {
+  const place = [target, ...(issue === undefined ? [] : [issue.path.map(String).join(".")])].join(" ").trim();
+  return typeof issue?.expected === "string"
+    ? { key: "detail.misfit", values: { place, expected: issue.expected } }
+    : { key: "detail.malformed", values: { place } };
+};
 
 const MS_PER_SECOND = 1000;
 
@@ -95,7 +99,7 @@ const answerTo =
       const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
       parts.log.error({ event: "failed", route: routeOf(c), error: error.name, frames });
     }
-    const { body, headers } = problemAnswer(problem);
+    const { body, headers } = problemAnswer(problem, voiceOf(c));
     return c.body(body, problem.status, headers);
   };
 
@@ -103,8 +107,11 @@ const problemOf = (error: Error): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error instanceof BusyError) return new ProblemError("busy", { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof NotSequencingError)
-    return new ProblemError("not-recording", { detail: error.message, retryAfterSeconds: error.retryAfterSeconds });
-  if (error instanceof SubmissionTooLargeError) return new ProblemError("too-large", { detail: error.message });
+    return new ProblemError("not-recording", {
+      retryAfterSeconds: error.retryAfterSeconds,
+      members: { reason: error.reason },
+    });
+  if (error instanceof SubmissionTooLargeError) return new ProblemError("too-large");
   if (!(error instanceof HTTPException)) return new ProblemError("node-failed");
   return new ProblemError(error.status === 415 ? "unsupported-type" : "bad-request");
 };

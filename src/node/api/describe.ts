@@ -72,6 +72,6 @@ export const withSession = [{ [securityName]: [] }];
 /** The id that a parameter is; the gate has let only whole ones through. */
 export const idFrom = (text: string) => {
   const id = parseId(text);
-  if (id === null) throw new ProblemError("bad-request", { detail: "An id is 64 lower-case hexadecimal digits." });
+  if (id === null) throw new ProblemError("bad-request", { detail: { key: "detail.badId" } });
   return id;
 };

@@ -5,59 +5,46 @@
  */
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Refusal } from "../../core/kernel/types.ts";
+import { voiceFor, type NodeVoice, type Said } from "./words.ts";
 
-type Row = {
-  readonly word: string;
-  readonly status: ContentfulStatusCode;
-  readonly title: string;
-  readonly remedy: string;
-};
-const row = <const W extends string>(
-  word: W,
-  status: ContentfulStatusCode,
-  title: string,
-  remedy: string,
-): Row & { readonly word: W } => ({
+type Row = { readonly word: string; readonly status: ContentfulStatusCode };
+const row = <const W extends string>(word: W, status: ContentfulStatusCode): Row & { readonly word: W } => ({
   word,
   status,
-  title,
-  remedy,
 });
-
-const RENEW = "Ask for a challenge, sign it with the device's key, and try again.";
-const DESCRIBED = "Check the request against /openapi.json.";
-const WAIT = "Wait as long as Retry-After says, and try again: handing in the same act twice is harmless.";
 
 /** Every problem there is. The words are permanent: programs tell problems apart by them. */
 export const problems = [
-  row("bad-request", 400, "The request is malformed", DESCRIBED),
-  row("not-signed-in", 401, "This needs a session", RENEW),
-  row("session-ended", 401, "The session has ended", RENEW),
-  row("wrong-signature", 403, "The challenge is not signed as it must be", RENEW),
-  row("not-entitled", 403, "You are not entitled to this here", "Ask the community: it decides who may."),
-  row("foreign-page", 403, "Another website sent this", "Open the community's own address and try again."),
-  row("not-found", 404, "There is nothing here", "Check the address."),
-  row("no-demo", 404, "There is no demo community here", "Start a node with --demo, or found a community."),
-  row("no-such-community", 404, "This node does not host that community", "Ask where the community has moved."),
-  row("too-slow", 408, "The request took too long to arrive", "Send it again, in smaller parts if the line is slow."),
-  row("method-not-allowed", 405, "This address does not take that method", DESCRIBED),
-  row("length-required", 411, "The request does not say how long it is", "Send a Content-Length."),
-  row("too-large", 413, "The request is larger than the node takes", "Send it in several parts."),
-  row("unsupported-type", 415, "The node does not read that content type", DESCRIBED),
-  row("act-refused", 422, "The act was refused", "The refusal says which rule, and who made it."),
-  row("not-founded", 422, "The community was not founded", "The refusals say why; nothing was kept."),
-  row("too-many-requests", 429, "That was a lot at once", WAIT),
-  row("node-failed", 500, "The node failed", "What was recorded is safe. Try again, or tell who runs the node."),
-  row("busy", 503, "The node has too much to do", WAIT),
-  row("not-recording", 503, "The node records nothing at the moment", "Acts wait on your device. Reading goes on."),
-  row("stopping", 503, "The node is stopping", "Try again in a minute."),
+  row("bad-request", 400),
+  row("not-signed-in", 401),
+  row("session-ended", 401),
+  row("wrong-signature", 403),
+  row("not-entitled", 403),
+  row("foreign-page", 403),
+  row("not-found", 404),
+  row("no-demo", 404),
+  row("no-such-community", 404),
+  row("too-slow", 408),
+  row("method-not-allowed", 405),
+  row("length-required", 411),
+  row("too-large", 413),
+  row("unsupported-type", 415),
+  row("act-refused", 422),
+  row("not-founded", 422),
+  row("too-many-requests", 429),
+  row("node-failed", 500),
+  row("busy", 503),
+  row("not-recording", 503),
+  row("stopping", 503),
 ] as const;
 export type ProblemWord = (typeof problems)[number]["word"];
 
-const byWord: ReadonlyMap<ProblemWord, Row> = new Map(problems.map((problem) => [problem.word, problem]));
+const statuses: ReadonlyMap<ProblemWord, ContentfulStatusCode> = new Map(
+  problems.map(({ word, status }) => [word, status]),
+);
 
-const rowOf = (word: ProblemWord): Row => {
-  const found = byWord.get(word);
+const statusOf = (word: ProblemWord): ContentfulStatusCode => {
+  const found = statuses.get(word);
   if (found === undefined) throw new RangeError(`no such problem: ${word}`);
   return found;
 };
@@ -70,20 +57,23 @@ export type ProblemDetails = {
   readonly refusal?: Refusal;
 };
 
-/** The details as JSON. `detail` defaults to what the caller can do. */
-export const problemDetails = (word: ProblemWord, detail?: string, refusal?: Refusal): ProblemDetails => {
-  const { status, title, remedy } = rowOf(word);
-  return {
-    type: `/problems#${word}`,
-    title,
-    status,
-    detail: detail ?? remedy,
-    ...(refusal === undefined ? {} : { refusal }),
-  };
-};
+/** The details as JSON, in the words of `voice`. `detail` says what the caller can do, unless there is more to say. */
+export const problemDetails = (
+  word: ProblemWord,
+  voice: NodeVoice = voiceFor(),
+  detail?: Said,
+  refusal?: Refusal,
+): ProblemDetails => ({
+  type: `/problems#${word}`,
+  title: voice.say(`problem.${word}`),
+  status: statusOf(word),
+  detail:
+    refusal === undefined ? voice.say(detail?.key ?? `problem.${word}.next`, detail?.values) : voice.refused(refusal),
+  ...(refusal === undefined ? {} : { refusal }),
+});
 
 export type ProblemOptions = {
-  readonly detail?: string;
+  readonly detail?: Said;
   readonly retryAfterSeconds?: number;
   /** Members of the details beside the five of RFC 9457. */
   readonly members?: Readonly<Record<string, unknown>>;
@@ -95,10 +85,10 @@ export class ProblemError extends Error {
   readonly status: ContentfulStatusCode;
   readonly options: ProblemOptions;
   constructor(word: ProblemWord, options: ProblemOptions = {}) {
-    super(rowOf(word).title);
+    super(word);
     this.name = "ProblemError";
     this.word = word;
-    this.status = rowOf(word).status;
+    this.status = statusOf(word);
     this.options = options;
   }
 }
@@ -113,16 +103,18 @@ const EXTRA_HEADERS: Readonly<Partial<Record<ProblemWord, Readonly<Record<string
 };
 
 /** The body and the headers of the answer that says so. */
-export const problemAnswer = ({
-  word,
-  options,
-}: ProblemError): { readonly body: string; readonly headers: Record<string, string> } => {
+export const problemAnswer = (
+  { word, options }: ProblemError,
+  voice: NodeVoice,
+): { readonly body: string; readonly headers: Record<string, string> } => {
   const { retryAfterSeconds, detail, members } = options;
   return {
-    body: JSON.stringify({ ...problemDetails(word, detail), ...members }),
+    body: JSON.stringify({ ...problemDetails(word, voice, detail), ...members }),
     headers: {
       "content-type": "application/problem+json",
+      "content-language": voice.language,
       "cache-control": "no-store",
+      vary: "accept-language",
       ...EXTRA_HEADERS[word],
       ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
     },
@@ -130,5 +122,10 @@ export const problemAnswer = ({
 };
 
 /** What stands at /problems, where the types of all problems point. */
-export const problemsPage = (): string =>
-  problems.map(({ word, status, title, remedy }) => `#${word} (${status})\n${title}. ${remedy}\n`).join("\n");
+export const problemsPage = (voice: NodeVoice): string =>
+  problems
+    .map(({ word, status }) => {
+      const [title, next] = [voice.say(`problem.${word}`), voice.say(`problem.${word}.next`)];
+      return `#${word} (${status})\n${title}. ${next}\n`;
+    })
+    .join("\n");

@@ -41,10 +41,12 @@ export class SubmissionTooLargeError extends Error {
 
 /** The node records nothing now; `health()` says why. Acts handed in were not recorded, or their fate is not known: hand them in again. */
 export class NotSequencingError extends Error {
+  readonly reason: string;
   readonly retryAfterSeconds: number;
   constructor(reason: string, retryAfterSeconds: number) {
     super(`This node records nothing at the moment: ${reason}.`);
     this.name = "NotSequencingError";
+    this.reason = reason;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

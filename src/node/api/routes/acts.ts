@@ -23,6 +23,7 @@ import {
 } from "../describe.ts";
 import type { Api, Ask } from "../parts.ts";
 import { problemDetails, ProblemError } from "../problem.ts";
+import { voiceOf, type NodeVoice } from "../words.ts";
 
 export const receiptShape = z
   .object({ id: idShape, index: z.int().nonnegative(), at: instantShape })
@@ -58,12 +59,13 @@ const answerRoute = createRoute({
   responses: { 200: answers("Its result", resultShape), ...otherwise },
 });
 
-export const resultOf = (answer: Answer): Result => {
+/** What became of an act, in the words of whoever handed it in. */
+export const resultOf = (answer: Answer, voice: NodeVoice): Result => {
   switch (answer.kind) {
     case "recorded":
       return { kind: "recorded", receipt: answer.receipt };
     case "refused": {
-      const problem = problemDetails("act-refused", undefined, answer.refusal);
+      const problem = problemDetails("act-refused", voice, undefined, answer.refusal);
       const note = answer.note === undefined ? {} : { note: base64Of(answer.note) };
       return { kind: "refused", id: answer.id, problem: mutable(problem), ...note };
     }
@@ -79,12 +81,15 @@ const mutable = ({ refusal, ...problem }: ReturnType<typeof problemDetails>) =>
 /** The submission in the request's body, within its limits. */
 export const submissionIn = async (c: Ask): Promise<Submission> => {
   const type = c.req.header("content-type")?.split(";")[0]?.trim();
-  if (type !== "application/cbor") throw new ProblemError("unsupported-type", { detail: "Send application/cbor." });
+  if (type !== "application/cbor") throw new ProblemError("unsupported-type", { detail: { key: "detail.cbor" } });
   const read = readSubmission(new Uint8Array(await c.req.arrayBuffer()));
-  if ("expected" in read) throw new ProblemError("bad-request", { detail: `Expected ${read.expected}.` });
+  if ("expected" in read)
+    throw new ProblemError("bad-request", {
+      detail: { key: "detail.expected", values: { what: read.expected } },
+    });
   if (read.acts.length > ACTS_PER_SUBMISSION_MAX || read.texts.length > TEXTS_PER_SUBMISSION_MAX) {
-    const detail = `At most ${ACTS_PER_SUBMISSION_MAX} acts and ${TEXTS_PER_SUBMISSION_MAX} texts at once.`;
-    throw new ProblemError("too-large", { detail });
+    const values = { acts: ACTS_PER_SUBMISSION_MAX, texts: TEXTS_PER_SUBMISSION_MAX };
+    throw new ProblemError("too-large", { detail: { key: "detail.atMost", values } });
   }
   return read;
 };
@@ -105,11 +110,13 @@ export const addActRoutes = (api: Api): void => {
       throw new ProblemError(caller.kind === "stranger" ? "not-signed-in" : "not-entitled");
     c.get("charge")(Math.max(0, submission.acts.length - 1));
     const results = await community.submit(submission, caller.device ?? caller.network);
-    return c.json({ results: results.map(resultOf) }, 200, { "cache-control": "no-store" });
+    return c.json({ results: results.map((result) => resultOf(result, voiceOf(c))) }, 200, {
+      "cache-control": "no-store",
+    });
   });
   api.openapi(answerRoute, async (c) => {
     const answer = await c.get("community").answer(idFrom(c.req.valid("param").act));
     if (answer === null) throw new ProblemError("not-found");
-    return c.json(resultOf(answer), 200, { "cache-control": "no-store" });
+    return c.json(resultOf(answer, voiceOf(c)), 200, { "cache-control": "no-store" });
   });
 };

@@ -11,6 +11,7 @@ import { askedAt } from "../callerKind.ts";
 import { answers, communityParam, idShape, instantShape, otherwise, takesCbor } from "../describe.ts";
 import type { Api, ApiParts } from "../parts.ts";
 import { ProblemError } from "../problem.ts";
+import { voiceOf } from "../words.ts";
 import { resultOf, resultShape, submissionIn } from "./acts.ts";
 import { originLineOf } from "./node.ts";
 
@@ -107,7 +108,7 @@ export const addCommunityRoutes = (api: Api, parts: ApiParts): void => {
   api.openapi(foundRoute, async (c) => {
     const submission = await submissionIn(c);
     const { origin, answers: found } = await parts.hosting.found(submission, c.get("caller").network);
-    const results = found.map(resultOf);
+    const results = found.map((answer) => resultOf(answer, voiceOf(c)));
     if (origin === null) throw new ProblemError("not-founded", { members: { results } });
     return c.json({ community: origin, results }, 201, { "cache-control": "no-store" });
   });

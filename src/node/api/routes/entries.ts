@@ -113,8 +113,7 @@ export const addEntryRoutes = (api: Api): void => {
     const community = c.get("community");
     const { reader } = community;
     const snapshot = await reader.snapshot();
-    if (snapshot === null)
-      throw new ProblemError("not-found", { detail: "There is no snapshot yet: replay the entries." });
+    if (snapshot === null) throw new ProblemError("not-found", { detail: { key: "detail.noSnapshot" } });
     return c.body(streamOf(community, snapshotParts(snapshot.head, reader.pages)), 200, PRIVATE);
   });
 };

@@ -6,6 +6,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Api, ApiParts } from "../parts.ts";
 import { answers, answersText, idShape } from "../describe.ts";
 import { problemsPage } from "../problem.ts";
+import { voiceOf } from "../words.ts";
 
 const check = z.object({ state: z.enum(["good", "trouble"]), says: z.string() });
 const healthShape = z
@@ -84,5 +85,5 @@ export const addNodeRoutes = (api: Api, parts: ApiParts): void => {
   api.openapi(metricsRoute, async (c) =>
     c.body(await parts.metrics.text(), 200, { "content-type": parts.metrics.contentType, "cache-control": "no-store" }),
   );
-  api.openapi(problemsRoute, (c) => c.text(problemsPage(), 200));
+  api.openapi(problemsRoute, (c) => c.text(problemsPage(voiceOf(c)), 200, { vary: "accept-language" }));
 };

@@ -9,6 +9,7 @@ import { command } from "../../../core/registry.ts";
 import { answers, communityParam, idFrom, idShape, otherwise, takes, withSession } from "../describe.ts";
 import type { Api, ApiParts } from "../parts.ts";
 import { problemDetails, ProblemError } from "../problem.ts";
+import { voiceOf } from "../words.ts";
 import { receiptShape } from "./acts.ts";
 
 const backupRoute = createRoute({
@@ -55,7 +56,9 @@ export const addOperatorRoutes = (api: Api, parts: ApiParts): void => {
     const erasure = { hashes: hashes.map(idFrom), reason };
     const recorded = await c.get("community").recordNodeAct(command("text.erasePublic", erasure));
     if ("refused" in recorded)
-      throw new ProblemError("act-refused", { members: problemDetails("act-refused", undefined, recorded) });
+      throw new ProblemError("act-refused", {
+        members: problemDetails("act-refused", voiceOf(c), undefined, recorded),
+      });
     return c.json({ receipt: recorded }, 200);
   });
 };
