@@ -8,6 +8,7 @@ import { list, record } from "./kernel/schema.ts";
 import { Malformed, type Command, type Id, type Kind, type Shape, type TextLimit, type Value } from "./kernel/types.ts";
 import { decodeValue, encodeValue, MalformedCbor } from "./log/cbor.ts";
 
+/** `body`: the canonical bytes of the command's body, in hexadecimal. */
 export type Carried = { readonly kind: Kind; readonly body: string };
 
 /** More than sixteen changes at once nobody can weigh in one reading. */

@@ -112,5 +112,18 @@ export const rowsUnder = (name: Bytes, read: ReadPage): readonly Row[] => {
   );
 };
 
-/** The root of one stratum: its used numbers, then the fields of its institutions in registry order. */
-export const stateRoot = (used: Packed, institutions: readonly Packed[]): Bytes => sha256(encode([used, institutions]));
+/** The root of one stratum: its used numbers, then the fields of its institutions in registry order, without those that hold nothing. */
+export const stateRoot = (used: Packed, institutions: readonly Packed[]): Bytes =>
+  sha256(encode([used, institutions.flatMap(withoutNothing)]));
+
+const withoutNothing = (institution: Packed): readonly Packed[] => {
+  const [name = null, fields = null] = listIn(institution);
+  const kept = listIn(fields).filter((field) => !holdsNothing(listIn(listIn(field)[1] ?? null)));
+  return kept.length === 0 ? [] : [[name, kept]];
+};
+const holdsNothing = ([kind, value = null, rows = null]: readonly Packed[]): boolean =>
+  kind === 0 ? isNothing(listIn(value)[1] ?? null) : rows === 0;
+const isNothing = (packed: Packed): boolean =>
+  Array.isArray(packed)
+    ? listIn(packed).slice(1).every(isNothing)
+    : packed === null || packed === 0 || packed === false || packed === "";

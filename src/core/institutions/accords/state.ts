@@ -43,6 +43,7 @@ export type Term = { readonly termMonths: number; readonly expiresAt: Instant; r
 
 export type AccordsState = {
   readonly accords: Table<AccordRow>;
+  /** Accords by their ids. */
   readonly names: Names;
   readonly partners: Table<PartnerRow>;
   /** Accords with an end to come, by (instant, ordinal). */

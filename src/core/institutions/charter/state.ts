@@ -54,9 +54,11 @@ export type CharterState = {
   readonly rulesBy: Id | null;
   /** By number of parameter. */
   readonly floor: Table<Datum>;
+  /** By number of parameter. */
   readonly clauses: Table<Clause>;
   /** Clauses that others replaced, by (number of parameter, place): what a class asked when something opened. */
   readonly formerClauses: Table<Clause>;
+  /** By number of the system's parameter. */
   readonly pilots: Table<Pilot>;
   /** By place, few; `linedKinds` and `narrowedKinds` spare every other act the search. */
   readonly lines: Table<LineRow>;
@@ -65,6 +67,7 @@ export type CharterState = {
   readonly narrowedKinds: readonly string[];
   readonly offices: Table<Office>;
   readonly readings: Table<Reading>;
+  /** Readings by the hash of their changes. */
   readonly readingNames: Names;
 };
 

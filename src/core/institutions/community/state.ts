@@ -147,6 +147,7 @@ export type State = {
   readonly members: Table<MemberRow>;
   readonly memberNames: Names;
   readonly devices: Table<DeviceRow>;
+  /** By key. */
   readonly deviceNames: Names;
   readonly invitations: Table<InvitationRow | InvitationEnd>;
   readonly invitationNames: Names;
@@ -156,13 +157,17 @@ export type State = {
   readonly hearings: Table<HearingRow>;
   /** Hearings by their own id and by the id of the appeal. */
   readonly hearingNames: Names;
+  /** By hearing. */
   readonly appeals: Table<AppealRow>;
+  /** By (hearing, member). */
   readonly lots: Table<LotRow>;
   readonly recoveries: Table<RecoveryRow>;
   readonly recoveryNames: Names;
   /** Who stands for a guest becoming a member, by the guest's ordinal. */
   readonly welcomes: Table<readonly number[]>;
+  /** By member. */
   readonly tallies: Table<TallyRow>;
+  /** By (instant, sort × 2^22 + ordinal), in the order of sorts in dues.ts. */
   readonly dues: Table<number>;
 };
 
