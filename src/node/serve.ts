@@ -40,6 +40,7 @@ import { openWitnessMemory } from "./witness/memory.ts";
 import { overHttp, type Exchange } from "./witness/post.ts";
 import { majorityOf, Rounds } from "./witness/rounds.ts";
 import { createWitness } from "./witness/witness.ts";
+import { folderHome } from "./store/folderHome.ts";
 
 export type NodeOptions = {
   readonly dataDir: string;
@@ -135,7 +136,7 @@ const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) =
     () => freeBytes(folder.path),
   );
   const communities = openCommunities({
-    folder,
+    home: folderHome(folder),
     rulebook: registryRulebook,
     clock,
     random,

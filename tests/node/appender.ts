@@ -15,6 +15,7 @@ import { registryRulebook } from "../../src/node/sequencer/registryRulebook.ts";
 import { NodeFolder } from "../../src/node/store/nodeFolder.ts";
 import type { Id } from "../../src/core/kernel/types.ts";
 import { Person } from "./people.ts";
+import { folderHome } from "../../src/node/store/folderHome.ts";
 
 const [path = "", lanes = "8", acts = "1000000"] = process.argv.slice(2);
 
@@ -22,7 +23,7 @@ installNativeHash();
 const folder = new NodeFolder(path);
 folder.lock();
 const communities = openCommunities({
-  folder,
+  home: folderHome(folder),
   rulebook: registryRulebook,
   clock: systemClock,
   random: systemRandom,

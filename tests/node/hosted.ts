@@ -19,6 +19,7 @@ import type { Communities, RunningCommunity } from "../../src/node/sequencer/run
 import { NodeFolder } from "../../src/node/store/nodeFolder.ts";
 import { manualClock, type ManualClock } from "../manualClock.ts";
 import { Person } from "./people.ts";
+import { folderHome } from "../../src/node/store/folderHome.ts";
 
 export const nativeVerifier: Verifier = {
   verify: (publicKey, message, signature) => Promise.resolve(verifyNatively(publicKey, message, signature)),
@@ -46,7 +47,7 @@ export const newHost = (
   const clock = manualClock();
   const start = (): Communities =>
     openCommunities({
-      folder,
+      home: folderHome(folder),
       rulebook: registryRulebook,
       clock,
       random: systemRandom,

@@ -24,6 +24,7 @@ import { majorityOf, Rounds } from "../../node/witness/rounds.ts";
 import { FailedError } from "../exits.ts";
 import type { Result } from "../remote/nodeClient.ts";
 import type { CommunityLog, Door } from "./door.ts";
+import { folderHome } from "../../node/store/folderHome.ts";
 
 /** As whose acts they count in the queue: nobody else hands any in here. */
 const HERE = "this terminal";
@@ -79,7 +80,7 @@ const opened = (folder: NodeFolder): Communities => {
   });
   const backups = openBackups(folder);
   return openCommunities({
-    folder,
+    home: folderHome(folder),
     rulebook: registryRulebook,
     clock: systemClock,
     random: systemRandom,

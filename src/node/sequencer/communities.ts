@@ -8,11 +8,10 @@ import type { Id, Instant } from "../../core/kernel/types.ts";
 import { actId, isMalformed, signedAct } from "../../core/log/act.ts";
 import type { Signer, Verifier } from "../../core/log/ed25519.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { LogHome } from "../ports/logHome.ts";
 import type { Head, LogReader } from "../ports/logStore.ts";
 import type { Random } from "../ports/random.ts";
 import type { Witnesses } from "../ports/witnesses.ts";
-import type { NodeFolder } from "../store/nodeFolder.ts";
-import { openLogStore } from "../store/sqliteStore.ts";
 import { readAct, signatureRefusal, type ReadAct } from "./admission.ts";
 import { Alarms } from "./alarms.ts";
 import { ClockTrust } from "./clockTrust.ts";
@@ -26,7 +25,7 @@ import type { Answer, Submission } from "./submission.ts";
 const OPEN_MAX = 100;
 
 export type CommunitiesParts = {
-  readonly folder: NodeFolder;
+  readonly home: LogHome;
   readonly rulebook: Rulebook;
   readonly clock: Clock;
   readonly random: Random;
@@ -36,6 +35,8 @@ export type CommunitiesParts = {
   readonly forgetTexts: (origin: Id, hashes: readonly Id[]) => Promise<void>;
   /** Called with each community that was opened; what it answers is called before it is closed. */
   readonly onOpen: (community: RunningCommunity) => Promise<() => void>;
+  /** Where several processes share the communities: the community as this process has it, who writes it when it is its turn. */
+  readonly share?: (origin: Id, write: () => Promise<HostedCommunity>) => Promise<HostedCommunity>;
   /** How many are kept open, if not the usual number. */
   readonly openMax?: number;
 };
@@ -59,27 +60,27 @@ class Hosted implements Communities {
     this.#parts = parts;
     this.#clockTrust = new ClockTrust(parts.clock);
     this.#alarms = new Alarms(parts.clock);
-    parts.folder.removeUnfinished();
   }
 
   prepare(): Promise<Id> {
-    return Promise.resolve(this.#parts.folder.prepareKey(this.#parts.random));
+    return this.#parts.home.prepareKey(this.#parts.random);
   }
 
   list(): readonly Id[] {
-    return this.#parts.folder.communities();
+    return this.#parts.home.list();
   }
 
   async find(origin: Id): Promise<RunningCommunity | null> {
-    const { folder, clock } = this.#parts;
+    if (!this.#open.has(origin) && !(await this.#parts.home.has(origin))) return null;
     const known = this.#open.get(origin);
-    if (known !== undefined) {
-      known.usedAt = clock.monotonicMs();
-      return known.community;
-    }
-    if (!folder.has(origin)) return null;
+    if (known === undefined) return this.#begin(origin);
+    known.usedAt = this.#parts.clock.monotonicMs();
+    return known.community;
+  }
+
+  #begin(origin: Id): Promise<HostedCommunity> {
     const community = this.#opened(origin);
-    this.#open.set(origin, { community, usedAt: clock.monotonicMs() });
+    this.#open.set(origin, { community, usedAt: this.#parts.clock.monotonicMs() });
     community.catch(() => this.#open.delete(origin));
     void community.then(
       () => this.#closeIdle(),
@@ -106,26 +107,26 @@ class Hosted implements Communities {
     const read = readAct(first, this.#parts.rulebook);
     if (!("checks" in read)) return unfounded(submission, { kind: "refused", ...read });
     const { id } = read.signed;
-    if (this.#parts.folder.has(id)) return { origin: id, answers: await this.#submitted(id, submission, from) };
+    if (await this.#parts.home.has(id)) return { origin: id, answers: await this.#submitted(id, submission, from) };
     const key = await this.#foundingKey(read);
     if (typeof key === "object") return unfounded(submission, key);
-    this.#parts.folder.found(id, key);
+    await this.#parts.home.found(id, key);
     const answers = await this.#submitted(id, submission, from);
-    if (answers[0]?.kind === "recorded") this.#parts.folder.usePrepared(key);
+    if (answers[0]?.kind === "recorded") await this.#parts.home.usePrepared(key);
     else await this.#abandon(id);
     return { origin: answers[0]?.kind === "recorded" ? id : null, answers };
   }
 
   /** The prepared key that the founding act names, or why there is no founding. */
   async #foundingKey({ signed, checks }: ReadAct): Promise<Id | Answer> {
-    const { rulebook, verifier, clock, folder } = this.#parts;
+    const { rulebook, verifier, clock, home } = this.#parts;
     const refused = (refusal: ReturnType<typeof refuse>): Answer => ({ kind: "refused", id: signed.id, refusal });
     const bad = signatureRefusal(await verifier.verifyAll(checks));
     if (bad !== null) return refused(bad);
     const { world, refusal } = rulebook.core.apply(rulebook.core.begin(), { index: 0, at: clock.now(), signed });
     if (refusal !== null) return refused(refusal);
     const key = rulebook.nodeKey(world);
-    return key !== null && folder.isPrepared(key) ? key : refused(refuse("node.keyNotPrepared", "law.founding"));
+    return key !== null && (await home.isPrepared(key)) ? key : refused(refuse("node.keyNotPrepared", "law.founding"));
   }
 
   async #submitted(origin: Id, submission: Submission, from: string): Promise<readonly Answer[]> {
@@ -136,17 +137,26 @@ class Hosted implements Communities {
 
   async #abandon(origin: Id): Promise<void> {
     await this.#close(origin);
-    this.#parts.folder.remove(origin);
+    await this.#parts.home.abandon(origin);
   }
 
   // ---- opening and closing
 
   async #opened(origin: Id): Promise<HostedCommunity> {
-    const { folder, rulebook, clock, random, verifier, breathe, witnessesFor, forgetTexts, onOpen } = this.#parts;
-    const store = openLogStore(folder.communityPath(origin));
-    const signer = folder.signer(origin);
+    const { share, onOpen } = this.#parts;
+    const write = (): Promise<HostedCommunity> => this.#written(origin);
+    const community = await (share === undefined ? write() : share(origin, write));
+    this.#due.delete(origin);
+    this.#closing.set(origin, { leave: await onOpen(community), listeners: community.listeners });
+    return community;
+  }
+
+  async #written(origin: Id): Promise<HostedCommunity> {
+    const { home, rulebook, clock, random, verifier, breathe, witnessesFor, forgetTexts } = this.#parts;
+    const store = await home.open(origin);
+    const signer = await home.signer(origin);
     const key = signer ?? (await absentSigner(store, rulebook));
-    const community = await openCommunity({
+    return openCommunity({
       store,
       rulebook,
       hand: new NodeHand(origin, key, random),
@@ -158,9 +168,6 @@ class Hosted implements Communities {
       forgetTexts: (hashes) => forgetTexts(origin, hashes),
       bar: signer === null ? "the key that signs this log is not here" : null,
     });
-    this.#due.delete(origin);
-    this.#closing.set(origin, { leave: await onOpen(community), listeners: community.listeners });
-    return community;
   }
 
   /** Closes those asked for least lately, as long as too many are open. */
