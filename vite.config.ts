@@ -8,6 +8,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { precache } from "./bin/vite/precache.ts";
 import { precompress } from "./bin/vite/precompress.ts";
+import { edition } from "./src/node/store/edition.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const serviceWorker = at("src/web/service-worker.ts");
@@ -15,6 +16,7 @@ const serviceWorker = at("src/web/service-worker.ts");
 export default defineConfig({
   root: at("src/web"),
   plugins: [svelte({ configFile: false }), precache(), precompress()],
+  define: { CORE_EDITION: edition() },
   // As modules, so that what only old browsers need is fetched only there.
   worker: { format: "es" },
   build: {

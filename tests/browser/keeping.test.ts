@@ -35,6 +35,25 @@ it("a copy taken along from the phone is verified by the command line", async ()
   expect(verified.status).toBe(0);
 });
 
+it("a standing that another version of the app had folded is not believed, but folded anew", async () => {
+  const { page } = amina;
+  await page.evaluate(async (origin) => {
+    const name = (await indexedDB.databases()).map((each) => each.name ?? "").find((each) => each.endsWith(origin));
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error("the database of the app does not answer"));
+      });
+    const database = await done(indexedDB.open(name ?? "there is none"));
+    const heads = database.transaction("heads", "readwrite").objectStore("heads");
+    await done(heads.put({ edition: 0, size: 2, head: new Uint8Array(1), packs: [], bytes: 0 }, "head"));
+    database.close();
+  }, community);
+  await page.goto(`${node.address}/m/${community}/people`);
+  await page.getByText("Amina").first().waitFor();
+  expect(amina.faults).toEqual([]);
+});
+
 it("the light that was chosen is there again the next time", async () => {
   const { page } = amina;
   await page.goto(`${node.address}/options`);

@@ -53,6 +53,8 @@ export type OutboxRow = {
 };
 
 export type SnapshotHead = {
+  /** Of the core that folded it. */
+  readonly edition: number;
   readonly size: number;
   readonly head: Uint8Array;
   /** The packs of pages it needs, and how many bytes they hold. */

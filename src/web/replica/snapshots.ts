@@ -11,6 +11,9 @@ import type { World } from "../../core/kernel/world.ts";
 import { institutionNames } from "../../core/registry.ts";
 import type { CommunityDatabase } from "./database.ts";
 
+/** Put here by the build: the edition of the core in it. Pages folded by another may hold other fields, or other outcomes. */
+declare const CORE_EDITION: number;
+
 const HASH_BYTES = 32;
 const HEAD_BYTES = HASH_BYTES + 4;
 /** Packs are rewritten when they hold this many times what the newest snapshot needs. */
@@ -52,7 +55,7 @@ export class Snapshots {
   /** The world of the newest snapshot; null when there is none, or none that this version of the app can open. */
   async open(): Promise<World | null> {
     const head = await this.#database.get("heads", "head");
-    if (head === undefined) return null;
+    if (head?.edition !== CORE_EDITION) return null;
     const pages = new Map<string, Uint8Array>();
     for (const pack of await Promise.all(head.packs.map((key) => this.#database.get("packs", key))))
       if (pack !== undefined) unpackPages(pack, pages);
@@ -99,7 +102,7 @@ export class Snapshots {
       void stored.delete(IDBKeyRange.upperBound(key, true));
       this.#stored.clear();
     }
-    const head = { size: world.size, head: snapshotHead(world, institutionNames), packs, bytes };
+    const head = { edition: CORE_EDITION, size: world.size, head: snapshotHead(world, institutionNames), packs, bytes };
     void transaction.objectStore("heads").put(head, "head");
     await transaction.done;
   }
