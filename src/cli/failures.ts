@@ -26,12 +26,16 @@ const wordsFor = (error: unknown, { voice, command }: Place): readonly [Exit, st
     return [exits.usage, `${voice.say(error.key, error.values)}\n${seeHelp(voice, command)}`];
   if (error instanceof FailedError) return [exits.failed, voice.say(error.key, error.values)];
   if (isSystemError(error)) return [exits.failed, systemWords(error, voice)];
-  if (isForeseen(error)) return [exits.failed, error.message];
+  if (isForeseen(error)) return [exits.failed, foreseenWords(error, voice)];
   return [exits.failed, `${voice.say("cli.bug")}\n${error instanceof Error ? (error.stack ?? error.message) : ""}`];
 };
 
 const seeHelp = (voice: Voice, command: string): string =>
   isCommand(command) ? voice.say("cli.seeHelp", { command }) : voice.say("cli.seeOverview");
+
+/** What to do about a failure of the node's own, and its message, which is for whoever mends it. */
+const foreseenWords = ({ name, message }: Error, voice: Voice): string =>
+  voice.find(`cli.failure.${name}`, { message }) ?? message;
 
 /** The node's own failures say what to do in their message; their classes have names of their own. */
 const isForeseen = (error: unknown): error is Error =>

@@ -3,8 +3,8 @@
  */
 import { commandNames, type CommandName } from "./commands/index.ts";
 import type { Command, Positional } from "./call.ts";
-import { placeholderOf, type OptionName } from "./options.ts";
-import type { Key, Voice } from "./words.ts";
+import { COMMON, placeholderOf, type OptionName } from "./options.ts";
+import { TAGS, type Key, type Voice } from "./words.ts";
 
 const WIDTH = 100;
 const OPTION_COLUMNS = 28;
@@ -22,7 +22,7 @@ export const overview = (voice: Voice, version: string): string =>
 
 export const helpOf = (name: CommandName, { positionals, options }: Command, voice: Voice): string => {
   const usage = ["folkmoot", name, ...positionals.map(shownPositional), voice.say("cli.help.options")].join(" ");
-  const all: readonly OptionName[] = [...options, "json", "help"];
+  const all: readonly OptionName[] = [...options, ...COMMON];
   return [
     voice.say("cli.help.usage", { usage }),
     "",
@@ -40,7 +40,7 @@ const summaryKey = (name: CommandName): Key => `cli.${name}.summary`;
 
 /** What an option does, in this command where that differs. */
 const optionWords = (name: CommandName, option: OptionName, voice: Voice): string => {
-  const words = voice.find(`cli.${name}.${option}`) ?? voice.find(`cli.option.${option}`);
+  const words = voice.find(`cli.${name}.${option}`) ?? voice.find(`cli.option.${option}`, { tags: TAGS });
   if (words === null) throw new Error(`no words for ${name} --${option}`);
   return words;
 };

@@ -9,17 +9,22 @@ import { loadCommand, type Loaded } from "./commands/index.ts";
 import { exits, UsageError, type Exit } from "./exits.ts";
 import { explain } from "./failures.ts";
 import { helpOf, overview } from "./help.ts";
-import { readArguments } from "./options.ts";
+import { COMMON, languageIn, readArguments } from "./options.ts";
+import { speakTo } from "./remote/request.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
-import { voiceFor, type Voice } from "./words.ts";
+import { isLanguage } from "../words/languages.ts";
+import { TAGS, voiceFor, type Voice } from "./words.ts";
 
 export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
-  const voice = await voiceFor(terminal.env);
-  const wantsJson = argv.includes("--json");
+  const { asked, rest } = languageIn(argv);
+  const voice = await voiceFor(terminal.env, asked);
+  const wantsJson = rest.includes("--json");
   try {
-    return await run(argv, terminal, voice);
+    if (asked !== null && !isLanguage(asked)) throw new UsageError("cli.notAChoice", { option: "--lang", words: TAGS });
+    speakTo(voice.language);
+    return await run(rest, terminal, voice);
   } catch (error) {
-    return explain(error, { terminal, voice, wantsJson, command: argv[0] ?? "" });
+    return explain(error, { terminal, voice, wantsJson, command: rest[0] ?? "" });
   }
 };
 
@@ -32,7 +37,7 @@ const run = async ([name, ...args]: readonly string[], terminal: Terminal, voice
   const loaded = await loadCommand(name);
   if (loaded === null) throw new UsageError("cli.unknownCommand", { command: name });
   if (args.includes("--help")) return showHelp(name, terminal, voice);
-  const given = readArguments(args, [...loaded.command.options, "json", "help"]);
+  const given = readArguments(args, [...loaded.command.options, ...COMMON]);
   requirePositionals(loaded, given.positionals);
   installNativeHash();
   return loaded.command.run(new Call(terminal, voice, given));

@@ -27,6 +27,7 @@ const shapes = {
   json: {},
   key: { value: "FILE" },
   label: { value: "TEXT" },
+  lang: { value: "TAG" },
   listed: {},
   locale: { value: "TAG" },
   "my-name": { value: "NAME" },
@@ -51,6 +52,23 @@ export type Given = {
   readonly positionals: readonly string[];
   /** The values of each option that was given, in order; of a flag, no values. */
   readonly options: ReadonlyMap<OptionName, readonly string[]>;
+};
+
+/** Options that every command takes. */
+export const COMMON: readonly OptionName[] = ["json", "lang", "help"];
+
+/**
+ * The language asked for, wherever it stands, even before the command's name or instead of one; and what is left to read. It is
+ * taken out first, because whatever is wrong with the rest is said in it.
+ */
+export const languageIn = (
+  argv: readonly string[],
+): { readonly asked: string | null; readonly rest: readonly string[] } => {
+  const place = argv.findIndex((argument) => argument === "--lang" || argument.startsWith("--lang="));
+  if (place === -1) return { asked: null, rest: argv };
+  const [name, inline] = argv[place]?.split("=") ?? [];
+  const asked = name === undefined ? null : (inline ?? argv[place + 1] ?? "");
+  return { asked, rest: argv.filter((_, at) => at !== place && (inline !== undefined || at !== place + 1)) };
 };
 
 /** Reads the arguments after the command's name. Throws `UsageError`. */

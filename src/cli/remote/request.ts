@@ -19,6 +19,13 @@ export class NodeProblemError extends FailedError {
   }
 }
 
+let language = "en";
+
+/** Nodes are asked to say what goes wrong in this language, from now on. */
+export const speakTo = (tag: string): void => {
+  language = tag;
+};
+
 /** A successful answer. Throws `FailedError` or `NodeProblemError`. */
 export const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
   const response = await reach(url, init);
@@ -32,11 +39,14 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Resp
 
 const reach = async (url: string, init: RequestInit): Promise<Response> => {
   try {
-    return await fetch(url, init);
+    return await fetch(url, { ...init, headers: { "accept-language": language, ...headersOf(init) } });
   } catch (error) {
     throw new FailedError("cli.node.unreachable", { url: new URL(url).origin }, error);
   }
 };
+
+const headersOf = ({ headers }: RequestInit): Readonly<Record<string, string>> =>
+  Object.fromEntries(new Headers(headers).entries());
 
 /** The answer as JSON of this shape; anything else means that this is no node, or a newer one. */
 export const requestJson = async <T>(schema: z.ZodType<T>, url: string, init: RequestInit = {}): Promise<T> => {

@@ -53,7 +53,7 @@ export const memberLines = (call: Call, { totals, members, invitations }: Member
       number,
       name: name ?? "",
       standing: call.voice.find(`standing.${standing}`) ?? standing,
-      offices: offices.map(({ office }) => office).join(", "),
+      offices: offices.map(({ office }) => call.voice.find(`office.${office}`) ?? office).join(", "),
       devices: devices.length,
     }),
   ),

@@ -131,10 +131,18 @@ const discussionLines = (call: Call, { text, summary, thread, voices, does }: Sh
     ...does.map((one) => JSON.stringify(one)),
     "",
     ...thread.map(({ author, sort, text: said }) =>
-      call.say("cli.show.post", { who: author.name ?? author.number, sort, text: said ?? "" }),
+      call.say("cli.show.post", {
+        who: author.name ?? author.number,
+        sort: call.voice.find(`sort.${sort}`) ?? sort,
+        text: said ?? "",
+      }),
     ),
     ...voices.map(({ member, word, reason }) =>
-      call.say("cli.show.voice", { who: member.name ?? member.number, word, reason: reason ?? "" }),
+      call.say("cli.show.voice", {
+        who: member.name ?? member.number,
+        word: call.voice.find(`word.${word}`) ?? word,
+        reason: reason ?? "",
+      }),
     ),
   ];
 };
