@@ -8,6 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from "vitest";
+import { z } from "zod";
+import { quietFolder, serving } from "./cli/folkmoot.ts";
 import { idOf, sha256 } from "../src/core/hash.ts";
 import { checkpointKey, signCheckpoint } from "../src/core/log/checkpoint.ts";
 import { cosign } from "../src/core/log/cosignature.ts";
@@ -100,6 +102,22 @@ async function verdict(earlier?: string): Promise<string> {
     return `refused: ${error instanceof Error && "stderr" in error ? String(error.stderr) : String(error)}`;
   }
 }
+
+/** What a node says of the communities whose logs it serves. */
+const served = z.object({ communities: z.array(z.object({ log: z.string(), vkey: z.string() })) });
+
+test("Go verifies the log of a node that runs, and that it goes on from its earlier head", async (context) => {
+  needsGo(context);
+  const node = await serving(quietFolder(), "--demo");
+  const { communities } = served.parse(await (await fetch(`${node.address}/.well-known/folkmoot`)).json());
+  const [demo] = communities;
+  if (demo === undefined) throw new Error("the demo community is listed");
+  const log = node.address + demo.log;
+  writeFileSync(join(folder, "earlier"), await (await fetch(`${log}/checkpoint`)).text());
+  const { stdout } = await promisify(execFile)(program, [log, demo.vkey, join(folder, "earlier")]);
+  expect(stdout).toMatch(/^\d{3,} entries are in the tree that the node signed\.\nThe first \d{3,} of them are those/);
+  await node.stop();
+});
 
 describe("Go verifies a log of ours as it is served", () => {
   test("whole, and that it continues an earlier checkpoint", async (context) => {
