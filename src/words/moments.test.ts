@@ -23,3 +23,10 @@ it("what is left is rounded down, and said in the unit that people would use", (
   expect(said.relative(NOW - 90 * DAY_MS, NOW)).toBe("3 months ago");
   expect(said.span(2 * DAY_MS)).toBe("2 days");
 });
+
+it("what stands in a row is joined as the language does", () => {
+  expect(said.list(["Rosa", "Tom", "Noor"])).toBe("Rosa, Tom and Noor");
+  const arabic = momentsIn("ar", "UTC");
+  expect(arabic.list(["روزا", "توم"])).toBe("روزا وتوم");
+  expect(arabic.full(NOW, NOW)).toContain("،");
+});

@@ -8,6 +8,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** Beyond this a number of days says less than months do. */
 const DAYS_SAID_MAX = 60;
 const DAYS_PER_MONTH = 30;
+/** Languages written in Arabic letters. */
+const HAS_ITS_OWN_COMMA = /^(?:ar|fa|ps|ur)\b/;
 
 type Unit = "minute" | "hour" | "day" | "month";
 
@@ -39,6 +41,8 @@ export type Moments = {
   span(spanMs: number): string;
   /** "1,204" */
   number(value: number): string;
+  /** "Rosa, Tom and Noor" */
+  list(items: readonly string[]): string;
 };
 
 /** @param tag the language, with a region where people write dates in more than one way. */
@@ -54,6 +58,8 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "always" });
   const rightNow = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const numbers = new Intl.NumberFormat(tag);
+  const lists = new Intl.ListFormat(tag);
+  const comma = HAS_ITS_OWN_COMMA.test(tag) ? "،" : ",";
   const day = (at: number, now: number): string =>
     (year.format(at) === year.format(now) ? dayThisYear : dayWithYear).format(at);
   return {
@@ -61,7 +67,7 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
     month: (at) => month.format(at),
     dayOfMonth: (at) => dayOfMonth.format(at),
     clock: (at) => clock.format(at),
-    full: (at, now) => `${day(at, now)}, ${clock.format(at)}`,
+    full: (at, now) => `${day(at, now)}${comma} ${clock.format(at)}`,
     short: (at) => short.format(at),
     relative: (at, now) => {
       if (Math.abs(at - now) < MINUTE_MS) return rightNow.format(0, "second");
@@ -73,5 +79,6 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
       return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }).format(amount);
     },
     number: (value) => numbers.format(value),
+    list: (items) => lists.format(items),
   };
 };

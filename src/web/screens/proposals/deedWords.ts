@@ -21,7 +21,7 @@ export const deedWords = (deed: Deed): string => {
     case "charter.amend":
       return say("deed.charter.amend");
     case "charter.reaffirm":
-      return say("deed.charter.reaffirm", { rules: deed.paths.map(pathWords).join(", ") });
+      return say("deed.charter.reaffirm", { rules: moments().list(deed.paths.map(pathWords)) });
     case "charter.useRules":
       return say("deed.charter.useRules", { version: deed.version });
     case "charter.startPilot":
