@@ -21,6 +21,7 @@ import { systemRandom } from "../../src/node/ports/systemRandom.ts";
 import type { Submission } from "../../src/node/sequencer/submission.ts";
 import { Challenges } from "../../src/node/session/challenges.ts";
 import { Sessions } from "../../src/node/session/sessions.ts";
+import { Answers } from "./answers.ts";
 import { foundVillage, nativeVerifier, newHost, running, type Host, type Village } from "./hosted.ts";
 import type { Person } from "./people.ts";
 
@@ -53,6 +54,7 @@ export class ApiHost {
   readonly parts: ApiParts;
   readonly api: Api;
   readonly hosted: Hosted;
+  #answers: Promise<Answers> | null = null;
   /** Every line that the node logged. */
   readonly logged: string[] = [];
 
@@ -97,7 +99,25 @@ export class ApiHost {
     if (body !== undefined) said["content-type"] ??= cbor === undefined ? "application/json" : "application/cbor";
     if (token !== undefined) said["authorization"] = `Bearer ${token}`;
     const request = { method: verb, headers: said, ...(body === undefined ? {} : { body }) };
-    return this.api.request(`${ADDRESS}${path}`, request, {});
+    const answer = await this.api.request(`${ADDRESS}${path}`, request, {});
+    await (await this.answers()).check(verb, path, answer);
+    return answer;
+  }
+
+  /** What holds each answer to the node's own description of it. */
+  answers(): Promise<Answers> {
+    this.#answers ??= this.#document().then((document) => new Answers(document));
+    return this.#answers;
+  }
+
+  async #document(): Promise<unknown> {
+    return (
+      await createApi({ ...this.parts, isStopping: () => false }).request(
+        `${ADDRESS}/openapi.json`,
+        { headers: { host: "node.test" } },
+        {},
+      )
+    ).json();
   }
 
   /** The answer as JSON; its form is what the test is about. */

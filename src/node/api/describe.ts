@@ -47,9 +47,9 @@ export const answers = <S extends z.ZodType>(description: string, schema: S) => 
   description,
   content: json(schema),
 });
-export const answersBytes = (description: string) => ({
+export const answersBytes = (description: string, type = "application/octet-stream") => ({
   description,
-  content: { "application/octet-stream": { schema: binarySchema } },
+  content: { [type]: { schema: binarySchema } },
 });
 export const answersText = (description: string, type = "text/plain") => ({
   description,

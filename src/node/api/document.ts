@@ -42,7 +42,10 @@ const described: readonly Described[] = [
     responses: {
       200: answersText("The cosignature"),
       409: answersText("The size cosigned last", "text/x.tlog.size"),
-      ...otherwise,
+      default: {
+        description: "Why not: as its specification says, or as other routes do",
+        content: { ...answersText("").content, ...otherwise.default.content },
+      },
     },
   },
   {
@@ -65,6 +68,20 @@ const described: readonly Described[] = [
     summary: "The feed of the community's accords",
     request: ofCommunity,
     responses: { 200: answersText("The feed", "application/atom+xml"), ...otherwise },
+  },
+  {
+    method: "get",
+    path: "/c/{community}/results.atom",
+    summary: "The feed of the community's decisions, where its charter publishes them",
+    request: ofCommunity,
+    responses: { 200: answersText("The feed", "application/atom+xml"), ...otherwise },
+  },
+  {
+    method: "get",
+    path: "/c/{community}/calendar.ics",
+    summary: "What of the community ends or is due, as a calendar",
+    request: ofCommunity,
+    responses: { 200: answersText("The calendar", "text/calendar"), ...otherwise },
   },
   {
     method: "get",

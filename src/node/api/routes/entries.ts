@@ -41,7 +41,10 @@ const textsRoute = createRoute({
   summary: "Texts by their hashes",
   security: withSession,
   request: { params: communityParam, query: textsQuery },
-  responses: { 200: answersBytes("CBOR: [[salt, utf8], …] of those that still exist"), ...otherwise },
+  responses: {
+    200: answersBytes("CBOR: [[salt, utf8], …] of those that still exist", "application/cbor"),
+    ...otherwise,
+  },
 });
 
 const snapshotRoute = createRoute({

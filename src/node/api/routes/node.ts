@@ -4,7 +4,7 @@
  */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Api, ApiParts } from "../parts.ts";
-import { answers, answersText, idShape } from "../describe.ts";
+import { answers, answersText, idShape, otherwise } from "../describe.ts";
 import { problemsPage } from "../problem.ts";
 import { voiceOf } from "../words.ts";
 
@@ -17,7 +17,7 @@ const healthRoute = createRoute({
   method: "get",
   path: "/healthz",
   summary: "How the node is, in plain words",
-  responses: { 200: answers("The node serves", healthShape) },
+  responses: { 200: answers("The node serves", healthShape), ...otherwise },
 });
 
 const listingShape = z
@@ -42,21 +42,21 @@ const wellKnownRoute = createRoute({
   method: "get",
   path: "/.well-known/folkmoot",
   summary: "What this node is, and the public communities it hosts",
-  responses: { 200: answers("The node", wellKnownShape) },
+  responses: { 200: answers("The node", wellKnownShape), ...otherwise },
 });
 
 const metricsRoute = createRoute({
   method: "get",
   path: "/metrics",
   summary: "Numbers for whoever runs the node",
-  responses: { 200: answersText("Prometheus text format") },
+  responses: { 200: answersText("Prometheus text format"), ...otherwise },
 });
 
 const problemsRoute = createRoute({
   method: "get",
   path: "/problems",
   summary: "Every problem this interface can answer with, and what to do",
-  responses: { 200: answersText("One paragraph per problem") },
+  responses: { 200: answersText("One paragraph per problem"), ...otherwise },
 });
 
 /** The origin line of a log, which is also the name of its key. */
