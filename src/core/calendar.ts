@@ -20,6 +20,25 @@ export const monthsAfter = (at: Instant, months: number): Instant => {
   return deadline(at, (later - days) * DAY_MS);
 };
 
+/** The first instant of the month that it falls in. */
+export const monthStart = (at: Instant): Instant => {
+  const { year, month } = dayOf(Math.floor(at / DAY_MS));
+  return deadline(at, daysTo({ year, month, day: 1 }) * DAY_MS - at);
+};
+
+export type UtcTime = Day & { readonly hour: number; readonly minute: number; readonly second: number };
+/** The date and time of day in UTC. */
+export const utcOf = (at: Instant): UtcTime => {
+  const days = Math.floor(at / DAY_MS);
+  const second = Math.floor((at - days * DAY_MS) / 1000);
+  return {
+    ...dayOf(days),
+    hour: Math.floor(second / 3600),
+    minute: Math.floor(second / 60) % 60,
+    second: second % 60,
+  };
+};
+
 /** Days since 1970-01-01 to a date, and back: Howard Hinnant, "chrono-compatible low-level date algorithms". */
 const daysTo = ({ year, month, day }: Day): number => {
   const shifted = month <= 2 ? year - 1 : year;

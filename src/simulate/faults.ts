@@ -125,11 +125,13 @@ const courier: Fault = {
   name: "courier",
   perMille: 25,
   strikes: (world, dice) => {
-    const { devices } = dice.pick(world.society.people);
-    const device = dice.pick(devices);
+    const devices = world.society.people.flatMap((person) => person.devices);
+    const waiting = devices.filter(({ outbox }) => outbox.size > 0);
+    if (waiting.length === 0) return false;
+    const device = dice.pick(waiting);
     for (const sent of device.outbox.values())
       world.timeline.after(dice.below(6 * DAY_MS), () => world.postbox.handIn(device, sent));
-    return device.outbox.size > 0;
+    return true;
   },
 };
 

@@ -1,6 +1,6 @@
 /**
- * How a simulated community is founded: on one of the real templates, with its clocks set to the shortest that a charter may have, so
- * that a few weeks see many decisions; and with one red line that bites at renewals only.
+ * How a simulated community is founded: on one of the real templates, with its clocks set to nearly the shortest that a charter may
+ * have, so that a few weeks see many decisions; and with one red line that bites at renewals only.
  */
 import { is } from "../core/condition.ts";
 import type { Id } from "../core/kernel/types.ts";
@@ -21,7 +21,7 @@ const QUICK = [
   ...paceOf("ordinary", DAY, DAY, DAY),
   ...paceOf("weighty", 2 * DAY, 2 * DAY, DAY),
   ...paceOf("constitutional", 7 * DAY, 3 * DAY, 3 * DAY),
-  ...paceOf("urgent", 60, 120, 0),
+  ...paceOf("urgent", 60, DAY, 0),
   { path: "classes.urgent.ratifyDays", value: 10 },
   { path: "percentages.floorPeople", value: 2 },
   { path: "membership.sponsors", value: 1 },
@@ -47,7 +47,7 @@ export const founding = (
   nodeKey: Id,
 ): ReturnType<typeof foundingBody> => {
   const id = dice.pick(templateIds);
-  const changes: Founders["changes"] = [...QUICK, { path: "systems.guests", value: dice.perMille(700) }];
+  const changes: Founders["changes"] = [...QUICK, { path: "systems.guests", value: dice.perMille(600) }];
   const body = foundingBody(template(id), {
     name: texts.text("A simulated community"),
     purpose: null,

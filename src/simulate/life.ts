@@ -17,6 +17,10 @@ import type { World } from "./world.ts";
 
 /** People who take up a device about the same time. */
 const AT_ONCE = 5;
+/** What comes to somebody's mind before they put the device away. */
+const THOUGHTS = 2;
+/** Of a thousand steps: those after which a village is on holiday and nobody does anything for days. */
+const HOLIDAYS = 12;
 const FIRST_PEOPLE = 6;
 const FIRST_DAYS = 14;
 const FOUNDER = "device 1";
@@ -62,6 +66,7 @@ export class Life {
 
   /** How long until somebody does something again. */
   gapMs(): number {
+    if (this.#dice.perMille(HOLIDAYS)) return this.#dice.between(2, 9) * DAY_MS;
     return this.#dice.perMille(700) ? this.#dice.between(1, 90) * MINUTE_MS : this.#dice.between(2, 8) * HOUR_MS;
   }
 
@@ -90,15 +95,20 @@ export class Life {
   #deedOf(mind: Mind): Deed | null {
     const { origin, tally } = this.#world;
     if (mind.self === null) return this.#dice.perMille(500) ? join(mind, origin) : null;
-    const habit = this.#dice.weighted(habits, ({ weight }) => weight);
-    const deed = habit?.tries(mind) ?? null;
-    if (deed !== null && habit !== null) tally.count("habits", habit.name);
-    return deed;
+    for (let left = THOUGHTS; left > 0; left -= 1) {
+      const habit = this.#dice.weighted(habits, ({ weight }) => weight);
+      const deed = habit?.tries(mind) ?? null;
+      if (deed === null || habit === null) continue;
+      tally.count("habits", habit.name);
+      return deed;
+    }
+    return null;
   }
 
   #sign(device: Device, { command: signed, texts, evidence, again, then }: Deed): Sent {
-    const { origin, timeline, trace } = this.#world;
+    const { origin, timeline, trace, tally } = this.#world;
     const sent = device.sign(origin, signed, timeline.now, { texts, evidence, again: again === true });
+    for (const kind of sent.kinds) tally.count("tried acts", kind);
     trace.note(`${device.name} signs ${sent.kind} ${sent.id}`);
     then?.(sent);
     return sent;

@@ -26,6 +26,9 @@ export class Network {
   readonly #dice: Dice;
   readonly #tally: Tally;
   weather: Weather;
+  #sent = 0;
+  /** The last sent of those that have arrived. */
+  #newest = 0;
 
   constructor(timeline: Timeline, dice: Dice, tally: Tally, weather: Weather) {
     this.#timeline = timeline;
@@ -37,8 +40,15 @@ export class Network {
   /** Delivers it once, twice or never, sooner or later. */
   send(deliver: () => void): void {
     if (this.#happens("messageLost", this.weather.lost)) return;
-    this.#timeline.after(this.#delay(), deliver);
-    if (this.#happens("messageDoubled", this.weather.doubled)) this.#timeline.after(this.#delay(), deliver);
+    this.#sent += 1;
+    const place = this.#sent;
+    const arrive = (): void => {
+      if (place < this.#newest) this.#tally.count("faults", "messageOvertaken");
+      this.#newest = Math.max(this.#newest, place);
+      deliver();
+    };
+    this.#timeline.after(this.#delay(), arrive);
+    if (this.#happens("messageDoubled", this.weather.doubled)) this.#timeline.after(this.#delay(), arrive);
   }
 
   #delay(): number {

@@ -7,7 +7,8 @@ import { simulate, type Report, type Run } from "./simulation.ts";
 
 export type Shrunk = { readonly run: Run; readonly report: Report };
 
-const SORTS: readonly string[] = ["network", "fork", ...FAULTS.map(({ name }) => name)];
+/** Whatever `--without` knows. */
+export const SORTS: readonly string[] = ["network", "fork", ...FAULTS.map(({ name }) => name)];
 
 export const shrink = async (run: Run, report: Report): Promise<Shrunk> => {
   let smallest: Shrunk = { run: { ...run, steps: report.stepsDone }, report };

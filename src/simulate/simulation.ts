@@ -52,6 +52,8 @@ export const simulate = async ({ seed, steps, without = [], software = realSoftw
     await world.step();
     requireOut(world, stepsDone);
   }
+  const { tornWrites } = world.machine.disk;
+  if (tornWrites > 0) world.tally.count("faults", "tornWrite", tornWrites);
   if (world.forger.detectedBy !== null) world.tally.count("forks came out", world.forger.detectedBy);
   return {
     seed,

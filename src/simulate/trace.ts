@@ -38,9 +38,9 @@ export class Trace {
 export class Tally {
   readonly #counts = new Map<string, Map<string, number>>();
 
-  count(sort: string, name: string): void {
+  count(sort: string, name: string, times = 1): void {
     const counts = this.#counts.get(sort) ?? new Map<string, number>();
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    counts.set(name, (counts.get(name) ?? 0) + times);
     this.#counts.set(sort, counts);
   }
 

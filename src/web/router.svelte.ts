@@ -27,10 +27,13 @@ export const go = (to: string, options: { readonly replace?: boolean } = {}): vo
 const targetOf = (event: MouseEvent): string | null => {
   if (event.defaultPrevented || event.button !== 0) return null;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  // A link may be drawn: what SVG calls `href` and `target` are no strings.
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (link?.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return null;
-  if (link.getAttribute("href")?.startsWith("#") === true || isOfServer(link.pathname)) return null;
-  return link.pathname + link.search + link.hash;
+  const to = link?.getAttribute("href") ?? null;
+  if (link === null || to === null || to.startsWith("#")) return null;
+  if (link.hasAttribute("target") || link.hasAttribute("download")) return null;
+  const { origin, pathname, search, hash } = new URL(to, location.href);
+  return origin !== location.origin || isOfServer(pathname) ? null : pathname + search + hash;
 };
 
 /** Paths that the node answers itself: the public page, the log and the interface for programs. */

@@ -39,4 +39,6 @@ const regionOf = (language: string): string => {
 export const say = (key: MessageKey, values?: Values): string => current().speaker.say(key, values);
 /** For keys made from data; null where there are no such words. */
 export const find = (key: string, values?: Values): string | null => current().speaker.find(key, values);
+/** Where reading begins: what is drawn has no start and end of its own. */
+export const direction = (): "ltr" | "rtl" => current().speaker.direction;
 export const moments = (): Moments => current().moments;

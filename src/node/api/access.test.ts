@@ -50,6 +50,8 @@ const expected: readonly (readonly [route: string, allowed: string])[] = [
   ["GET /c/{id}", ANYONE],
   ["GET /c/{id}/", ANYONE],
   ["GET /c/{id}/accords.atom", ANYONE],
+  ["GET /c/{id}/results.atom", ANYONE],
+  ["GET /c/{id}/calendar.ics", ANYONE],
   ["GET /c/{id}/accords/0", ANYONE],
   ["GET /anything/else", ANYONE],
   [`DELETE ${community}/session`, ANYONE],

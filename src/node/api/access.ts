@@ -66,6 +66,8 @@ const forEverybody: Lines = [
   ["GET /c/:community", open("page")],
   ["GET /c/:community/", open("page")],
   ["GET /c/:community/accords.atom", open("page")],
+  ["GET /c/:community/results.atom", open("page")],
+  ["GET /c/:community/calendar.ics", open("page")],
   ["GET /c/:community/accords/:accord", open("page")],
   ["GET /*", open("read")],
 ];

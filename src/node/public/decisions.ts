@@ -21,16 +21,19 @@ export const decisionLink = (page: Page, id: Id): Content => {
   const decision = facts.decision(id);
   if (decision === null) return markup`<code>${id}</code>`;
   const name = markup`<span dir="auto">${decisionName(page, decision)}</span>`;
-  const address = `/c/${facts.community.origin}/#decision-${decision.ordinal}`;
-  return facts.publishesDecisions ? markup`<a href="${address}">${name}</a>` : name;
+  return facts.publishesDecisions ? markup`<a href="${decisionAddress(page, decision)}">${name}</a>` : name;
 };
+
+/** Where the public page shows it. */
+export const decisionAddress = ({ facts }: Page, { ordinal }: DecisionShown): string =>
+  `/c/${facts.community.origin}/#decision-${ordinal}`;
 
 /** The smallest number of people that is published. */
 const PEOPLE_SHOWN_MIN = 5;
 const FIGURES = ["electors", "yes", "no", "standAside", "abstain"] as const;
 
 /** Those totals that are large enough, and of the others only that they are not. */
-const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): string => {
+export const totalsInWords = ({ voice }: Page, { totals }: DecisionShown): string => {
   const shown = FIGURES.filter((figure) => totals[figure] >= PEOPLE_SHOWN_MIN);
   const said = shown.map((figure) => voice.say(`total.${figure}`, { count: totals[figure] }));
   return [...said, ...(shown.length < FIGURES.length ? [voice.say("total.others")] : [])].join(" · ");

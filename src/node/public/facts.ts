@@ -3,6 +3,8 @@
  * what the page must never show (who belongs, who decided) is not asked for here, so no template can let it slip.
  */
 import { accords, assembly, charter } from "../../core/registry.ts";
+import { endingsOf, type Ending } from "../../core/season/endings.ts";
+import { seasonAround } from "../../core/season/layout.ts";
 import { textOf } from "../../core/log/utf8.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
 import type { LogReader } from "../ports/logStore.ts";
@@ -24,6 +26,12 @@ const askPublic = (community: ShownCommunity, at: Instant) => {
     charter: core.standing(world, charter, at),
     assembly: core.standing(world, assembly, at),
     accords: core.standing(world, accords, at),
+    endings: endingsOf({
+      ask: (of) => core.standing(world, of, at),
+      audience: "public",
+      now: at,
+      from: seasonAround(at).from,
+    }),
   };
 };
 
@@ -42,6 +50,8 @@ export type PublicFacts = {
   readonly accordCount: number;
   readonly decisions: readonly DecisionShown[];
   readonly decisionCount: number;
+  /** What ends or is due from a month ago on, the soonest first. */
+  readonly endings: readonly Ending[];
   /** The decision with this id as it was recorded, also where the charter does not publish it. */
   readonly decision: (id: Id) => DecisionShown | null;
   /** The wording behind a hash; null where it was erased. */
@@ -89,6 +99,7 @@ const factsWith = async ({ ask, ...gathered }: Gathered): Promise<PublicFacts> =
     accordCount: ask.accords.count,
     decisions: publishesDecisions ? ask.assembly.newest(DECISIONS_SHOWN_MAX) : [],
     decisionCount: ask.assembly.count,
+    endings: ask.endings,
     decision: (id: Id) => ask.assembly.byDecision(id),
   };
   const texts = await gathered.community.reader.texts([...new Set(hashesIn(facts))]);
@@ -99,7 +110,7 @@ const factsWith = async ({ ask, ...gathered }: Gathered): Promise<PublicFacts> =
   return { ...facts, words };
 };
 
-const hashesIn = ({ charter: rules, accords: shown, decisions }: Omit<PublicFacts, "words">): readonly Id[] =>
+const hashesIn = ({ charter: rules, accords: shown, decisions, endings }: Omit<PublicFacts, "words">): readonly Id[] =>
   [
     rules.founding?.name,
     rules.founding?.purpose,
@@ -114,4 +125,5 @@ const hashesIn = ({ charter: rules, accords: shown, decisions }: Omit<PublicFact
       ...Object.values(row.clauses).map(({ wording }) => wording),
     ]),
     ...decisions.flatMap(({ title, summary }) => [title, summary]),
+    ...endings.map(({ title }) => ("text" in title ? title.text : null)),
   ].filter((hash) => hash !== null && hash !== undefined);

@@ -3,9 +3,12 @@
  * sheet is a file, so that the page needs no exception from the strictest policy.
  */
 import { markup, type Content, type Markup } from "./markup.ts";
+import type { Page } from "./page.ts";
 import type { PageKey, Voice } from "./words.ts";
 
 export const STYLE_PATH = "/c/page.css";
+
+export type Feed = { readonly address: string; readonly type: string; readonly key: PageKey };
 
 export type Frame = {
   readonly voice: Voice;
@@ -13,12 +16,12 @@ export type Frame = {
   /** The line above the title. */
   readonly eyebrow: Content;
   readonly lead: Content;
-  readonly feed: string | null;
+  readonly feeds: readonly Feed[];
   readonly navigation: readonly (readonly [address: string, key: PageKey])[];
   readonly body: readonly Markup[];
 };
 
-export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: Frame): string => {
+export const framed = ({ voice, title, eyebrow, lead, feeds, navigation, body }: Frame): string => {
   const say = voice.say.bind(voice);
   const language = voice.language === "qps-plocm" ? "he" : voice.language;
   return markup`<!doctype html>
@@ -29,7 +32,7 @@ export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: 
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="stylesheet" href="${STYLE_PATH}" />
-        ${feed === null ? null : markup`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${say("public.feed")}" />`}
+        ${feeds.map(({ address, type, key }) => markup`<link rel="alternate" type="${type}" href="${address}" title="${say(key)}" />`)}
       </head>
       <body>
         <a class="skip" href="#content">${say("public.skip")}</a>
@@ -48,6 +51,10 @@ export const framed = ({ voice, title, eyebrow, lead, feed, navigation, body }: 
       </body>
     </html> `.text;
 };
+
+/** What the community calls itself. */
+export const nameOf = ({ voice, facts }: Page): string =>
+  facts.words(facts.charter.founding?.name ?? null) ?? voice.say("public.nameless");
 
 /** A section with its heading, at the anchor that the navigation names. */
 export const section = (anchor: string, title: string, ...contents: readonly Content[]): Markup =>

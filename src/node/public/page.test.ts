@@ -9,7 +9,6 @@ import { Chronicle } from "../../simulate/chronicle.ts";
 import { foundingBody, template } from "../../core/templates/index.ts";
 import { writeDemo } from "../../simulate/demo/writeDemo.ts";
 import { accordFacts, publicFacts } from "./facts.ts";
-import { accordsFeed } from "./feed.ts";
 import { escapeHtml, markup } from "./markup.ts";
 import { accordPage, communityPage, type Page } from "./page.ts";
 import { languageFor, voiceIn } from "./words.ts";
@@ -123,22 +122,6 @@ describe("the page of one accord", () => {
 
   it("there is none for a number that was never given", async () => {
     expect(await accordFacts(community, NOW, 0, register.count)).toBeNull();
-  });
-});
-
-describe("the feed of accords", async () => {
-  const feed = accordsFeed(await pageAt());
-  it("has an entry for each signature, the newest first", () => {
-    const signed = [...feed.matchAll(/<title>Signed: /g)];
-    expect(signed).toHaveLength(register.count);
-    const updated = [...feed.matchAll(/<updated>([^<]+)<\/updated>/g)].map(([, time]) => time ?? "");
-    expect(updated.slice(1)).toEqual(updated.slice(1).sort().reverse());
-  });
-  it("is well-formed", () => {
-    expect(feed.startsWith("<?xml")).toBe(true);
-    const opened = [...feed.matchAll(/<([a-z]+)(?:\s[^>]*[^/])?>/g)].map(([, name]) => name ?? "").sort();
-    const closed = [...feed.matchAll(/<\/([a-z]+)>/g)].map(([, name]) => name ?? "").sort();
-    expect(opened).toEqual(closed);
   });
 });
 

@@ -6,8 +6,10 @@ import { accordSections, accordsSection, accordTitle } from "./accords.ts";
 import { charterSection } from "./charter.ts";
 import { decisionsSection } from "./decisions.ts";
 import type { AccordShown, PublicFacts } from "./facts.ts";
-import { facts as rows, framed, section, type Frame } from "./frame.ts";
+import { feedsOf } from "./feeds.ts";
+import { facts as rows, framed, nameOf, section, type Frame } from "./frame.ts";
 import { markup, wording, type Markup } from "./markup.ts";
+import { seasonSection } from "./season.ts";
 import type { Voice } from "./words.ts";
 
 export type Page = {
@@ -17,15 +19,11 @@ export type Page = {
   readonly address: string;
 };
 
-const nameOf = ({ voice, facts }: Page): string =>
-  facts.words(facts.charter.founding?.name ?? null) ?? voice.say("public.nameless");
-
-const feedAddress = ({ facts }: Pick<Page, "facts">): string => `/c/${facts.community.origin}/accords.atom`;
-
 export const communityPage = (page: Page): string => {
   const { voice, facts } = page;
   const navigation: Frame["navigation"] = [
     ["#about", "public.nav.about"],
+    ["#season", "season.title"],
     ["#accords", "public.nav.accords"],
     ["#decisions", "public.nav.decisions"],
     ["#charter", "public.nav.charter"],
@@ -34,6 +32,7 @@ export const communityPage = (page: Page): string => {
   const lead = markup`<p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
   const body = [
     aboutSection(page),
+    seasonSection(page),
     accordsSection(page),
     decisionsSection(page),
     charterSection(page),
@@ -44,7 +43,7 @@ export const communityPage = (page: Page): string => {
     title: nameOf(page),
     eyebrow: voice.say("public.eyebrow"),
     lead,
-    feed: feedAddress(page),
+    feeds: feedsOf(page),
     navigation,
     body,
   });
@@ -62,7 +61,7 @@ export const accordPage = (page: Page, shown: AccordShown): string => {
     title: accordTitle(page, shown),
     eyebrow,
     lead,
-    feed: feedAddress(page),
+    feeds: feedsOf(page),
     navigation: [[home, "public.back"]],
     body: [...accordSections(page, shown), verifySection(page)],
   });
@@ -91,7 +90,8 @@ const aboutSection = ({ voice, facts }: Page): Markup => {
   );
 };
 
-const verifySection = ({ voice, facts, address }: Page): Markup => {
+const verifySection = (page: Page): Markup => {
+  const { voice, facts, address } = page;
   const { origin, vkey } = facts.community;
   const exported = `/api/communities/${origin}/export?audience=public`;
   const log = `/log/${origin}`;
@@ -108,10 +108,10 @@ const verifySection = ({ voice, facts, address }: Page): Markup => {
       [voice.say("verify.checkpoint"), markup`<a href="${log}/checkpoint" dir="ltr">${address}${log}/checkpoint</a>`],
       [voice.say("verify.tiles"), markup`<code dir="ltr">${address}${log}/tile/</code>`],
       [voice.say("verify.export"), markup`<a href="${exported}" dir="ltr">${address}${exported}</a>`],
-      [
-        voice.say("public.feed"),
-        markup`<a href="${feedAddress({ facts })}" dir="ltr">${address}${feedAddress({ facts })}</a>`,
-      ],
+      ...feedsOf(page).map(
+        (feed) =>
+          [voice.say(feed.key), markup`<a href="${feed.address}" dir="ltr">${address}${feed.address}</a>`] as const,
+      ),
       [voice.say("verify.api"), markup`<a href="/openapi.json" dir="ltr">${address}/openapi.json</a>`],
     ]),
   );

@@ -11,18 +11,20 @@ import { askedAt } from "../api/callerKind.ts";
 import type { Api, ApiParts, Ask } from "../api/parts.ts";
 import { ProblemError } from "../api/problem.ts";
 import { accordFacts, publicFacts, type PublicFacts } from "./facts.ts";
-import { accordsFeed } from "./feed.ts";
+import { ATOM_TYPE } from "./atom.ts";
+import { ACCORDS_FEED, accordsFeed, CALENDAR, publicCalendar, RESULTS_FEED, resultsFeed } from "./feeds.ts";
 import { STYLE_PATH } from "./frame.ts";
-import { answerWith, Kept, madeOf } from "./kept.ts";
+import { answerWith, Changes, Kept, madeOf } from "./kept.ts";
 import { accordPage, communityPage, type Page } from "./page.ts";
 import { languageFor, voiceIn } from "./words.ts";
 
 /** A cache may show a page for a minute: nothing in it lapses in between. */
 const CACHED = "public, max-age=60, must-revalidate";
 const STYLE_CACHED = "public, max-age=3600";
-const HTML_TYPE = "text/html; charset=utf-8";
-const ATOM_TYPE = "application/atom+xml; charset=utf-8";
-const STYLE_TYPE = "text/css; charset=utf-8";
+const PAGE = { type: "text/html; charset=utf-8", cacheControl: CACHED };
+const STYLE = { type: "text/css; charset=utf-8", cacheControl: STYLE_CACHED };
+const ATOM = `${ATOM_TYPE}; charset=utf-8`;
+const ICS = "text/calendar; charset=utf-8";
 
 /** The last whole minute, and never before the log's own time. */
 const minuteOf = (c: Ask, now: Instant): Instant =>
@@ -35,6 +37,8 @@ type Asked = {
   readonly page: (facts: PublicFacts) => Page;
   /** Everything that the page depends on but its own name. */
   readonly key: string;
+  /** Which reader's page it is, whatever stands in it. */
+  readonly reader: string;
 };
 
 const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Promise<Asked> => {
@@ -45,8 +49,9 @@ const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Pr
   const language = languageFor(c.req.query("lang"), c.req.header("accept-language"), locale);
   const address = ownAddress(c, settings);
   const confirmed = (await confirmations.latest(origin))?.size ?? 0;
-  const key = [origin, language, address, community.head().size, confirmed, community.health().state, at].join(" ");
-  return { at, confirmed, page: (facts) => ({ voice: voiceIn(language), facts, address }), key };
+  const reader = [origin, language, address].join(" ");
+  const key = [reader, community.head().size, confirmed, community.health().state, at].join(" ");
+  return { at, confirmed, page: (facts) => ({ voice: voiceIn(language), facts, address }), key, reader };
 };
 
 const ORDINAL = /^(?:0|[1-9]\d{0,7})$/;
@@ -58,24 +63,48 @@ const accordPageFor = async (c: Ask, { at, confirmed, page }: Asked, accord: num
   return accordPage(page(facts), shown);
 };
 
+/** A feed: what it is called, its type, and how it is written; null where this community has none. */
+type FeedRoute = { readonly file: string; readonly type: string; readonly show: (page: Page) => string | null };
+const FEEDS: readonly FeedRoute[] = [
+  { file: ACCORDS_FEED, type: ATOM, show: accordsFeed },
+  { file: RESULTS_FEED, type: ATOM, show: resultsFeed },
+  { file: CALENDAR, type: ICS, show: publicCalendar },
+];
+
+const addFeedRoutes = (api: Api, parts: ApiParts, kept: Kept): void => {
+  const changes = new Changes();
+  for (const { file, type, show } of FEEDS)
+    api.get(`/c/:community/${file}`, async (c) => {
+      const asked = await askedOf(c, parts);
+      const made = await kept.get(`${file} ${asked.key}`, async () => {
+        const text = show(asked.page(await publicFacts(c.get("community"), asked.at, asked.confirmed)));
+        if (text === null) throw new ProblemError("not-found");
+        return text;
+      });
+      const changedAt = changes.of(`${file} ${asked.reader}`, made.etag, parts.clock.now());
+      return answerWith(c, made, { type, cacheControl: CACHED, changedAt, file });
+    });
+};
+
 export const addPageRoutes = (api: Api, parts: ApiParts): void => {
   const kept = new Kept();
-  const style = madeOf(readFileSync(new URL("page.css", import.meta.url), "utf8"));
-  const whole = (show: (page: Page) => string, name: string, type: string) => async (c: Ask) => {
-    const asked = await askedOf(c, parts);
-    const make = async () => show(asked.page(await publicFacts(c.get("community"), asked.at, asked.confirmed)));
-    return answerWith(c, await kept.get(`${name} ${asked.key}`, make), type, CACHED);
-  };
+  const style = madeOf(
+    ["page.css", "season.css"].map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join(""),
+  );
 
-  api.get(STYLE_PATH, (c) => answerWith(c, style, STYLE_TYPE, STYLE_CACHED));
+  api.get(STYLE_PATH, (c) => answerWith(c, style, STYLE));
   api.get("/c/:community", (c) => c.redirect(`/c/${c.get("community").origin}/`, 308));
-  api.get("/c/:community/", whole(communityPage, "page", HTML_TYPE));
-  api.get("/c/:community/accords.atom", whole(accordsFeed, "feed", ATOM_TYPE));
+  api.get("/c/:community/", async (c) => {
+    const { page, at, confirmed, key } = await askedOf(c, parts);
+    const make = async () => communityPage(page(await publicFacts(c.get("community"), at, confirmed)));
+    return answerWith(c, await kept.get(`page ${key}`, make), PAGE);
+  });
+  addFeedRoutes(api, parts, kept);
   api.get("/c/:community/accords/:accord", async (c) => {
     const accord = c.req.param("accord");
     if (!ORDINAL.test(accord)) throw new ProblemError("not-found");
     const asked = await askedOf(c, parts);
     const make = () => accordPageFor(c, asked, Number(accord));
-    return answerWith(c, await kept.get(`accord ${accord} ${asked.key}`, make), HTML_TYPE, CACHED);
+    return answerWith(c, await kept.get(`accord ${accord} ${asked.key}`, make), PAGE);
   });
 };

@@ -2,7 +2,11 @@
  * The words of the public page, by language. They are a catalogue of their own, so that the app on a phone does not fetch
  * them. Times are said in UTC: a page that caches keep cannot know its reader's clock.
  */
+import charter from "../../words/en/charter.json" with { type: "json" };
+import decisions from "../../words/en/decisions.json" with { type: "json" };
 import page from "../../words/en/public.json" with { type: "json" };
+import record from "../../words/en/record.json" with { type: "json" };
+import season from "../../words/en/season.json" with { type: "json" };
 import terms from "../../words/en/terms.json" with { type: "json" };
 import { chooseLanguage, PSEUDO, type Catalogue } from "../../words/languages.ts";
 import { momentsIn } from "../../words/moments.ts";
@@ -11,8 +15,8 @@ import { speakerOf, type Speaker } from "../../words/speaker.ts";
 import { formatOf } from "../../words/languages.ts";
 import type { Instant } from "../../core/kernel/types.ts";
 
-/** With the names of rules, answers and outcomes, which the app shares. */
-const publicWords = { ...terms, ...page };
+/** With the names of rules, answers, outcomes and of what ends, which the app shares. */
+const publicWords = { ...record, ...charter, ...decisions, ...season, ...terms, ...page };
 export type PageKey = keyof typeof publicWords;
 
 export type Voice = Speaker<PageKey> & {
@@ -20,6 +24,8 @@ export type Voice = Speaker<PageKey> & {
   when(at: Instant): string;
   /** "3 March 2026" in UTC. */
   day(at: Instant): string;
+  /** "March 2026" in UTC. */
+  month(at: Instant): string;
 };
 
 const catalogueOf = (language: string): Catalogue<PageKey> =>
@@ -35,7 +41,7 @@ const voiceOf = (language: string): Voice => {
     timeZone: "UTC",
   });
   const day = (at: Instant): string => dates.format(at);
-  return { ...speaker, day, when: (at) => `${day(at)}, ${moments.clock(at)}` };
+  return { ...speaker, day, month: (at) => moments.month(at), when: (at) => `${day(at)}, ${moments.clock(at)}` };
 };
 
 const voices = new Map<string, Voice>();

@@ -134,12 +134,20 @@ export class Upkeep implements Hearer {
     this.#doubtSince = doubt === null ? null : (this.#doubtSince ?? this.#parts.clock.now());
     if (doubt !== null || this.#trouble !== null) this.#alarms.set("retry", RETRY_MS, () => this.sequencer.wake());
     const promiseMs = this.promises.nextDueMs();
-    if (promiseMs !== null) this.#alarms.set("promise", promiseMs, () => this.#keepOverdue());
+    if (promiseMs !== null) this.#alarms.set("promise", this.#soonest(promiseMs), () => this.#keepOverdue());
     if (world.origin !== null && doubt === null) this.#setNextDue();
   }
 
+  /** What is overdue on a disk that has just failed to store it waits, or the node would do nothing else. */
+  #soonest(promiseMs: number): number {
+    return promiseMs <= 0 && this.#trouble !== null ? RETRY_MS : promiseMs;
+  }
+
   #keepOverdue(): void {
-    this.promises.keepOverdue().catch(() => this.#alarms.set("promise", RETRY_MS, () => this.#keepOverdue()));
+    this.promises.keepOverdue().catch((error: unknown) => {
+      if (isOfDisk(error)) this.notStored();
+      this.#alarms.set("promise", RETRY_MS, () => this.#keepOverdue());
+    });
   }
 
   /** When something falls due after now, the node looks whether it owes an act. */

@@ -36,6 +36,8 @@ export class Disk {
   readonly shared = new Map<string, number>();
   /** Writes and syncs so far. */
   operations = 0;
+  /** Writes of which a power cut kept some sectors and lost others. */
+  tornWrites = 0;
   readonly #timeline: Timeline;
   readonly #dice: Dice;
   readonly #files = new Map<string, File>();
@@ -70,10 +72,20 @@ export class Disk {
     this.#powers.clear();
     this.shared.clear();
     for (const file of this.#files.values()) {
-      for (const change of file.changes) file.durable.apply(change, () => this.#dice.perMille(EVEN));
+      for (const change of file.changes) this.#tear(file, change);
       file.visible.become(file.durable);
       file.changes = [];
     }
+  }
+
+  #tear({ durable }: File, change: Change): void {
+    const kept = new Set<boolean>();
+    durable.apply(change, () => {
+      const isKept = this.#dice.perMille(EVEN);
+      kept.add(isKept);
+      return isKept;
+    });
+    if (kept.size > 1) this.tornWrites += 1;
   }
 
   /** What would be there after a power cut that loses all it can: a copy to go back to, as an operator's old backup. */

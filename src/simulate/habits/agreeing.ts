@@ -1,11 +1,9 @@
 /** Accords that people think of: some harmless, some with a hook, some that nobody is sure about. */
-import type { Command, DecisionClass, Id } from "../../core/kernel/types.ts";
+import type { Id } from "../../core/kernel/types.ts";
 import { questions } from "../../core/institutions/accords/terms.ts";
 import { command } from "../../core/registry.ts";
 import type { Mind } from "../people/society.ts";
-
-type Idea = { readonly atLeast: DecisionClass; readonly command: Command };
-type Text = () => Id;
+import type { Idea, Text } from "./idea.ts";
 
 export const signing = (mind: Mind, text: Text): Idea => {
   const { dice } = mind;

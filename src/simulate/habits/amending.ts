@@ -1,10 +1,8 @@
 /** Changes of the charter that people propose: parameters up and down, red lines drawn and dropped, clauses reaffirmed. */
 import { is } from "../../core/condition.ts";
-import type { Command, DecisionClass } from "../../core/kernel/types.ts";
 import { command } from "../../core/registry.ts";
 import type { Mind } from "../people/society.ts";
-
-type Idea = { readonly atLeast: DecisionClass; readonly command: Command };
+import type { Idea } from "./idea.ts";
 
 /** Few enough that the same change is proposed twice, as an amendment must be. */
 const CHANGES = [

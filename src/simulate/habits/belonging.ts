@@ -102,6 +102,30 @@ const renewGuest: Habit = {
   },
 };
 
+const resign: Habit = {
+  name: "resign",
+  weight: 2,
+  tries: (mind) => {
+    const held = mind.community.officeHolders().find(({ member }) => member === mind.self?.member);
+    return held === undefined ? null : mind.deed("office.resign", () => ({ office: held.office }));
+  },
+};
+
+const REASONS = ["author", "safeguarding", "law"] as const;
+
+/** Of an accord, which strangers read too; the node then says in the public log what is gone. */
+const erasePublic: Habit = {
+  name: "erasePublic",
+  weight: 2,
+  tries: (mind) => {
+    const signed = mind.accords.register(4);
+    if (signed.length === 0) return null;
+    const { row } = mind.dice.pick(signed);
+    const reason = mind.dice.pick(REASONS);
+    return mind.deed("text.erase", () => ({ hashes: [row.purpose, ...row.weGive], reason }));
+  },
+};
+
 const erase: Habit = {
   name: "erase",
   weight: 6,
@@ -110,7 +134,7 @@ const erase: Habit = {
     const members = mind.community.members();
     const whose = mind.dice.perMille(700) ? members.filter(({ ordinal }) => ordinal === own) : members;
     const about = whose.length === 0 ? null : mind.dice.pick(whose).about;
-    const reason = mind.dice.pick(["author", "safeguarding", "law"] as const);
+    const reason = mind.dice.pick(REASONS);
     return about === null ? null : mind.deed("text.erase", () => ({ hashes: [about], reason }));
   },
 };
@@ -125,5 +149,7 @@ export const belonging: readonly Habit[] = [
   leave,
   welcomeGuest,
   renewGuest,
+  resign,
   erase,
+  erasePublic,
 ];

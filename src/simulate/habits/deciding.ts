@@ -1,6 +1,10 @@
 /** What people do with proposals that exist: ask, answer, open, freeze, say yes or no, change their mind, call back. */
+import type { Task } from "../../core/institutions/community/tasks.ts";
 import type { Proposal } from "../../core/institutions/deliberation/questions.ts";
+import type { Sent } from "../people/device.ts";
 import type { Deed, Habit, Mind } from "../people/society.ts";
+import { appeal, judge, lot } from "./hearing.ts";
+import { contest } from "./keys.ts";
 
 const proposalWhere = (mind: Mind, wanted: (proposal: Proposal) => boolean): Proposal | null => {
   const found = mind.deliberation.live().filter(wanted);
@@ -20,6 +24,19 @@ const say = (mind: Mind, { versionId: version, procedure, round, method }: Propo
   return mind.deed("proposal.consent", () => ({ version }));
 };
 
+/** What only they can do, and only for some days. */
+const DUTIES: readonly (readonly [Task["sort"], Habit])[] = [
+  ["objectBefore", contest],
+  ["appealBefore", appeal],
+  ["revealBefore", lot],
+  ["panelVoteBefore", judge],
+];
+const dutyOf = (mind: Mind, member: number): Deed | null => {
+  const sorts = mind.community.tasksOf(member).map(({ sort }) => sort);
+  const duties = DUTIES.filter(([sort]) => sorts.includes(sort)).map(([, habit]) => habit);
+  return duties.length === 0 ? null : mind.dice.pick(duties).tries(mind);
+};
+
 /** What the device asks of its owner, as Home would show it. */
 const task: Habit = {
   name: "task",
@@ -27,6 +44,8 @@ const task: Habit = {
   tries: (mind) => {
     const { self } = mind;
     if (self === null) return null;
+    const duty = dutyOf(mind, self.member);
+    if (duty !== null) return duty;
     const { community, deliberation } = mind;
     const tasks = deliberation.tasksFor(self.member, (openedAt) => community.isElector(self.member, openedAt));
     const next = tasks.length === 0 ? null : mind.dice.pick(tasks.slice(0, 3));
@@ -81,19 +100,42 @@ const callBack: Habit = {
 
 const post = about("post", 8, (mind, { id }) => {
   const sort = mind.dice.pick(["question", "answer", "concern", "amendment", "reply"] as const);
-  return mind.deed("thread.post", (text) => ({ proposal: id, parent: null, sort, text: text() }));
+  const then = ({ id: raised }: Sent): void => void mind.person.raised.push(raised);
+  return mind.deed("thread.post", (text) => ({ proposal: id, parent: null, sort, text: text() }), { then });
 });
+
+/** Whoever asked says that it is answered; now and then somebody else would. */
+const resolve: Habit = {
+  name: "resolve",
+  weight: 4,
+  tries: (mind) => {
+    const { raised } = mind.dice.perMille(800) ? mind.person : mind.dice.pick(mind.society.people);
+    return raised.length === 0 ? null : mind.deed("thread.resolve", () => ({ post: mind.dice.pick(raised) }));
+  },
+};
+
+/** Mostly by who objected. */
+const withdrawObjection: Habit = {
+  name: "withdrawObjection",
+  weight: 6,
+  tries: (mind) => {
+    const { deliberation, self } = mind;
+    const isOwn = ({ ordinal }: Proposal): boolean =>
+      deliberation.objections(ordinal).some(({ member }) => member === self?.member);
+    const proposal = proposalWhere(mind, mind.dice.perMille(900) ? isOwn : () => true);
+    return proposal === null ? null : mind.deed("objection.withdraw", () => ({ version: proposal.versionId }));
+  },
+};
 
 export const deciding: readonly Habit[] = [
   task,
   callBack,
   post,
+  resolve,
+  withdrawObjection,
   about("sayAnything", 10, say),
   about("reviseAnything", 8, revise),
   about("withdraw", 1, (mind, { id }) => mind.deed("proposal.withdraw", () => ({ proposal: id }))),
-  about("withdrawObjection", 4, (mind, { versionId }) =>
-    mind.deed("objection.withdraw", () => ({ version: versionId })),
-  ),
   about("freezeAnything", 3, (mind, { versionId }) =>
     mind.deed("proposal.freeze", (text) => ({ version: versionId, summary: text() })),
   ),

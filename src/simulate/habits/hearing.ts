@@ -49,7 +49,7 @@ const secretFor = (mind: Mind, appeal: Id): Id => {
   return secret;
 };
 
-const appeal: Habit = {
+export const appeal: Habit = {
   name: "appeal",
   weight: 12,
   tries: (mind) => {
@@ -63,9 +63,9 @@ const appeal: Habit = {
   },
 };
 
-const lot: Habit = {
+export const lot: Habit = {
   name: "lot",
-  weight: 12,
+  weight: 50,
   tries: (mind) => {
     const { self } = mind;
     const row = self === null ? undefined : mind.community.member(self.member);
@@ -78,9 +78,9 @@ const lot: Habit = {
   },
 };
 
-const judge: Habit = {
+export const judge: Habit = {
   name: "panelVote",
-  weight: 12,
+  weight: 8,
   tries: (mind) => {
     const open = mind.community.hearings().find(({ phase }) => phase === "panel");
     const named = open?.appeal?.id;

@@ -61,7 +61,7 @@ const ofRecovery =
   };
 
 /** Whoever still has their device finds out that somebody wants to be them. */
-const contest: Habit = {
+export const contest: Habit = {
   name: "contestRecovery",
   weight: 12,
   tries: (mind) => {

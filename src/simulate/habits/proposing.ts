@@ -1,17 +1,16 @@
 /** What people propose, over everything a decision can do, alone or several at once; and what devices say of results. */
 import { carry } from "../../core/carried.ts";
 import { monthsAfter } from "../../core/calendar.ts";
-import type { Command, DecisionClass, Id } from "../../core/kernel/types.ts";
+import type { DecisionClass } from "../../core/kernel/types.ts";
 import { command } from "../../core/registry.ts";
 import type { Habit, Mind } from "../people/society.ts";
 import { amendment } from "./amending.ts";
 import { ending, reaffirming, signing } from "./agreeing.ts";
-
-type Text = () => Id;
-type Idea = { readonly atLeast: DecisionClass; readonly command: Command };
-type Having = (mind: Mind, text: Text) => Idea | null;
+import { RANK, type Having, type Idea, type Text } from "./idea.ts";
 
 const REVIEW_DAYS = 20;
+/** More at once and nobody would vote in time. */
+const PROPOSED_MAX = 4;
 
 const appoint: Having = (mind) => {
   const [offices, members] = [mind.charter.offices(), mind.community.members()];
@@ -22,14 +21,6 @@ const appoint: Having = (mind) => {
     atLeast: "ordinary",
     command: command("office.appoint", { office, member: mind.dice.pick(members).id, until }),
   };
-};
-
-const recall: Having = (mind) => {
-  const holders = mind.community.officeHolders();
-  if (holders.length === 0) return null;
-  const { office, member } = mind.dice.pick(holders);
-  const id = mind.community.member(member)?.id;
-  return id === undefined ? null : { atLeast: "ordinary", command: command("office.recall", { office, member: id }) };
 };
 
 const pilot: Having = (mind, text) => {
@@ -90,17 +81,14 @@ const having: readonly (readonly [weight: number, Having])[] = [
   [8, reaffirming],
   [2, ending],
   [3, appoint],
-  [1, recall],
   [2, pilot],
   [1, useRules],
   [4, exclude],
   [4, recovery],
   [4, earlier],
   [6, another],
-  [2, amendment],
+  [4, amendment],
 ];
-
-const RANK: readonly DecisionClass[] = ["urgent", "ordinary", "weighty", "constitutional"];
 
 const ideas = (mind: Mind, text: Text): readonly Idea[] =>
   Array.from({ length: mind.dice.pick([0, 1, 1, 1, 1, 2, 2, 3]) }, () => {
@@ -119,7 +107,7 @@ const propose: Habit = {
   name: "propose",
   weight: 22,
   tries: (mind) => {
-    if (mind.deliberation.live().length > 8) return null;
+    if (mind.deliberation.live().length > PROPOSED_MAX) return null;
     return mind.deed("proposal.draft", (text) => {
       const wanted = ideas(mind, () => text());
       return {

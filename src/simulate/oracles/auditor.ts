@@ -2,8 +2,10 @@
  * Reads the node's log as it grows, straight from the machine, and puts every entry before the oracles. The surprising rule: when a
  * process comes up, everything read before is read again, so that no crash can change the past unseen.
  */
-import type { Id, Instant, SignedAct } from "../../core/kernel/types.ts";
+import { Malformed, type Id, type Instant, type SignedAct, type Value } from "../../core/kernel/types.ts";
 import { actId } from "../../core/log/act.ts";
+import { deliberation } from "../../core/registry.ts";
+import { resultShape } from "../../core/result.ts";
 import type { RunningCommunity } from "../../node/sequencer/running.ts";
 import type { Dice } from "../dice.ts";
 import type { Ledger } from "../machine/ledger.ts";
@@ -121,8 +123,21 @@ export class Auditor {
     trace.note(`entry ${index} at ${at} ${kind} ${signed.id}`);
     tally.count("accepted acts", kind);
     for (const event of events) this.#outcome(event);
+    if (kind === "result.record") this.#effect(signed.act.command.body, taken);
     this.#entries[index] = { id: signed.id, at };
     for (const oracle of this.#oracles) oracle.entry?.({ ...taken, index, at, signed }, this.#replica.core);
+  }
+
+  /** What a decision was to do was accepted with its result, or refused with it. */
+  #effect(body: Value, { before, undone }: Taken): void {
+    const proposals = this.#replica.core.standing(before, deliberation, before.at);
+    const result = resultShape.read(body, "");
+    const ordinal = result instanceof Malformed ? undefined : proposals.resolve(result.decision);
+    if (result instanceof Malformed || ordinal === undefined) return;
+    const isDone = result.outcome === "adopted" && undone === 0;
+    if (!isDone && result.outcome !== "unfulfilled") return;
+    const sort = isDone ? "accepted acts" : "refused acts";
+    for (const { kind } of proposals.commandsOf(ordinal)) this.#parts.tally.count(sort, kind);
   }
 
   #outcome(event: Taken["events"][number]): void {

@@ -66,6 +66,10 @@ export class BallotOracle implements Oracle {
       matter.frozen(at, named);
       return;
     }
+    if (kind === "proposal.withdraw") {
+      matter.withdrawn();
+      return;
+    }
     if (kind === "proposal.callBack") {
       matter.calledBack(at, this.#voice(seen));
       return;
@@ -97,13 +101,16 @@ export class BallotOracle implements Oracle {
     matter.recorded(at, result);
   }
 
-  /** What is closed stays as it was closed. */
+  /** What is closed stays as it was closed; what is voted on is open to vote, and what cools off can be called back. */
   moment(core: Core, world: World): void {
     const proposals = core.standing(world, deliberation, world.at);
     for (const matter of this.#matters.values()) {
       const ordinal = proposals.resolve(matter.id);
       const shown = ordinal === undefined ? null : proposals.proposal(ordinal);
       if (shown?.id !== matter.id) throw new Violation("a proposal keeps its place", matter.id);
+      const phase = matter.phaseAt(world.at);
+      if (phase !== null && shown.phase !== phase)
+        throw new Violation(this.invariant, `${matter.id} is ${shown.phase} while it should be ${phase}`);
       if (matter.result !== null && shown.ending !== matter.result && shown.ending !== "unfulfilled")
         throw new Violation("what was decided stays decided", `${matter.result} became ${String(shown.ending)}`);
     }

@@ -92,6 +92,19 @@ export class Matter {
     if (this.#callers.size >= this.#rules.callBacksNeeded) this.#decided = { outcome: "calledBack", at };
   }
 
+  /** Its author takes it back: nothing of it is ever decided. */
+  withdrawn(): void {
+    if (this.#decided !== null) throw new Violation("a frozen text stays", this.id);
+    this.#ballot = null;
+  }
+
+  /** What members must be shown at `at`; null where the ballots do not say. */
+  phaseAt(at: Instant): "deciding" | "coolingOff" | null {
+    this.passes(at);
+    if (this.#ballot !== null) return "deciding";
+    return this.#decided?.outcome === "adopted" && at < this.#effectFrom(this.#decided.at) ? "coolingOff" : null;
+  }
+
   #effectFrom(decidedAt: number): number {
     return minuteAfter(decidedAt, this.#rules.coolingOffMinutes);
   }

@@ -5,15 +5,21 @@
 import { Wordings, writeAct, type Place } from "../../core/desk.ts";
 import { ZERO_ID } from "../../core/hash.ts";
 import { instantOf } from "../../core/kernel/time.ts";
-import type { Command, Evidence, EvidenceKind, Id, Instant } from "../../core/kernel/types.ts";
+import type { Command, Evidence, EvidenceKind, Id, Instant, Kind } from "../../core/kernel/types.ts";
 import { actSigningBytes, evidenceSigningBytes } from "../../core/log/act.ts";
 import { nativeSigner, type NativeSigner } from "../../node/crypto/ed25519.ts";
 import type { Submission } from "../../node/sequencer/submission.ts";
 import type { Dice } from "../dice.ts";
+import { kindsIn } from "./carried.ts";
 import type { Replica } from "./replica.ts";
 
-/** An act on its way. `submission` holds it alone, with its texts. */
-export type Sent = { readonly id: Id; readonly kind: string; readonly submission: Submission };
+/** An act on its way. `submission` holds it alone, with its texts; `kinds` are its own and those of what it carries. */
+export type Sent = {
+  readonly id: Id;
+  readonly kind: Kind;
+  readonly kinds: readonly Kind[];
+  readonly submission: Submission;
+};
 
 export class Device {
   readonly name: string;
@@ -64,7 +70,7 @@ export class Device {
       acts: [[written.bytes, signature] as const],
       texts: written.texts.map(({ salt, utf8 }) => [salt, utf8] as const),
     };
-    const sent = { id: written.id, kind: command.kind, submission };
+    const sent = { id: written.id, kind: command.kind, kinds: kindsIn(command), submission };
     this.outbox.set(sent.id, sent);
     return sent;
   }

@@ -88,7 +88,7 @@ export class Postbox {
     if (!device.outbox.delete(sent.id)) return;
     tally.count("answers", answer.kind);
     if (answer.kind === "refused") {
-      tally.count("refused acts", sent.kind);
+      for (const kind of sent.kinds) tally.count("refused acts", kind);
       tally.count("refusals", answer.refusal.kind);
       whenRefused(device, sent, answer.refusal);
     }

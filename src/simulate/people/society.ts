@@ -18,6 +18,8 @@ export class Person {
   pass: Pass | null;
   /** What they committed to in a lot, by appeal. */
   readonly secrets = new Map<Id, Id>();
+  /** What they wrote in threads. */
+  readonly raised: Id[] = [];
 
   constructor(name: string, device: Device, pass: Pass | null) {
     this.name = name;
@@ -116,8 +118,18 @@ export class Mind {
   /** An act to be signed. The body's texts are made up as it is written. */
   deed(kind: Kind, body: (text: Text) => object, more: Omit<Partial<Deed>, "command" | "texts"> = {}): Deed {
     const texts = this.device.wordings();
-    const text: Text = (words) => texts.text(words ?? this.#someWords());
-    return { evidence: [], ...more, command: command(kind, body(text)), texts };
+    return { evidence: [], ...more, command: command(kind, body(this.#textsOf(texts))), texts };
+  }
+
+  /** The same, where it turns out while writing whether there is anything to say. */
+  deedOrNot(kind: Kind, body: (text: Text) => object | null): Deed | null {
+    const texts = this.device.wordings();
+    const written = body(this.#textsOf(texts));
+    return written === null ? null : { evidence: [], command: command(kind, written), texts };
+  }
+
+  #textsOf(texts: Wordings): Text {
+    return (words) => texts.text(words ?? this.#someWords());
   }
 
   #someWords(): string {

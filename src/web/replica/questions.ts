@@ -8,7 +8,8 @@ import { accord, accordsRegister } from "./questions/accordsRegister.ts";
 import { acts } from "./questions/acts.ts";
 import { charterReader } from "./questions/charterReader.ts";
 import { communities } from "./questions/communities.ts";
-import { calendar, decisionsInForce } from "./questions/decisionsInForce.ts";
+import { calendar, season } from "./questions/calendar.ts";
+import { decisionsInForce } from "./questions/decisionsInForce.ts";
 import { devices } from "./questions/devices.ts";
 import { drafting } from "./questions/drafting.ts";
 import { hearing, hearingRequest, hearings } from "./questions/hearings.ts";
@@ -51,6 +52,7 @@ export const questions = {
   record,
   recoveries,
   rehearsal,
+  season,
   thread,
   who,
 };

@@ -15,6 +15,7 @@ import people from "./people.json" with { type: "json" };
 import proposals from "./proposals.json" with { type: "json" };
 import record from "./record.json" with { type: "json" };
 import refusals from "./refusals.json" with { type: "json" };
+import season from "./season.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
 import type { Catalogue } from "../languages.ts";
@@ -32,6 +33,7 @@ export const arabic: Catalogue = {
   ...charter,
   ...hearings,
   ...record,
+  ...season,
   ...settings,
   ...terms,
   ...refusals,

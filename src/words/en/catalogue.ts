@@ -15,6 +15,7 @@ import people from "./people.json" with { type: "json" };
 import proposals from "./proposals.json" with { type: "json" };
 import record from "./record.json" with { type: "json" };
 import refusals from "./refusals.json" with { type: "json" };
+import season from "./season.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
 
@@ -31,6 +32,7 @@ export const english = {
   ...charter,
   ...hearings,
   ...record,
+  ...season,
   ...settings,
   ...terms,
   ...refusals,

@@ -43,10 +43,10 @@ export class Results {
     }
     return results;
   }
-  /** What is in force and comes up for review first. */
-  reviewsNext(limit: number): readonly Result[] {
+  /** What is in force and comes up for review first; with what came up after `from`, where that is given. */
+  reviewsNext(limit: number, from: Instant = this.#at): readonly Result[] {
     const results: Result[] = [];
-    for (const [key] of this.#state.reviews.entries(firstAfter(this.#at))) {
+    for (const [key] of this.#state.reviews.entries(firstAfter(from))) {
       if (results.length >= Math.min(limit, RESULTS_LIST_MAX)) break;
       const result = this.result(dueOf(key).key);
       if (result !== null) results.push(result);

@@ -171,10 +171,15 @@ export class CharterQuestions {
   }
   /** Clauses made by decisions, those that lapse first in front. */
   lapsesNext(limit: number): readonly Lapse[] {
-    const lasting = [...madeClauses(this.#state)].filter(([, made]) => isInForce(made, this.#at));
+    return this.lapsesSince(this.#at)
+      .slice(0, limit)
+      .map(({ path, endsAt, madeBy }) => ({ path, endsAt, madeBy }));
+  }
+  /** The same with those that lapsed after `from`, unless another took their place. */
+  lapsesSince(from: Instant): readonly (Made & { readonly path: string })[] {
+    const lasting = [...madeClauses(this.#state)].filter(([, made]) => isInForce(made, from));
     return lasting
-      .map(([path, { endsAt, madeBy }]) => ({ path, endsAt, madeBy }))
-      .sort((a, b) => a.endsAt - b.endsAt || (a.path < b.path ? -1 : 1))
-      .slice(0, limit);
+      .map(([path, { madeBy, madeAt, reaffirmedBy, endsAt }]) => ({ path, madeBy, madeAt, reaffirmedBy, endsAt }))
+      .sort((a, b) => a.endsAt - b.endsAt || (a.path < b.path ? -1 : 1));
   }
 }
