@@ -117,7 +117,7 @@ it("every screen reads from right to left, without fault and without an English 
     // What people wrote themselves, addresses, and data shown as data stay as they are.
     const foreign = said
       .replaceAll(
-        /https?:\S+|Folkmoot|Amina|Bruno|Linden|Street|Alder|Neighbourhood|Assembly|English|\b[0-9a-f]{16,}\b/g,
+        /https?:\S+|Folkmoot|Amina|Bruno|Linden|Street|Alder|Neighbourhood|Assembly|English|Español|\b[0-9a-f]{16,}\b/g,
         "",
       )
       .match(/[A-Za-z]{4,}/g);

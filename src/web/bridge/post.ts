@@ -45,6 +45,8 @@ export const postQuestion = <K extends QuestionName>(
   };
 };
 
+export const postLanguage = (language: string): void => post({ type: "speak", language });
+
 export const postTask = <K extends TaskName>(
   community: Id | null,
   task: K,

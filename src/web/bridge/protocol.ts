@@ -15,6 +15,8 @@ export type Request =
       readonly params: unknown;
     }
   | { readonly type: "stop"; readonly id: number }
+  /** Nodes are asked to say in this language what they would not do. */
+  | { readonly type: "speak"; readonly language: string }
   | {
       readonly type: "task";
       readonly id: number;

@@ -6,6 +6,7 @@
 import { OperatingError, type Failure, type Reply, type Request } from "../bridge/protocol.ts";
 import { Device } from "./device.ts";
 import { deviceQuestions, questions, type DeviceQuestion, type Question } from "./questions.ts";
+import { speakTo } from "./request.ts";
 import { deviceTasks, tasks, type DeviceTask, type Task } from "./tasks.ts";
 
 type Ask = Extract<Request, { type: "ask" }>;
@@ -87,7 +88,8 @@ const give = async (request: Give): Promise<void> => {
 };
 
 addEventListener("message", ({ data }: MessageEvent<Request>) => {
-  if (data.type === "stop") asked.delete(data.id);
+  if (data.type === "speak") speakTo(data.language);
+  else if (data.type === "stop") asked.delete(data.id);
   else if (data.type === "task") void give(data);
   else {
     asked.set(data.id, { ask: data, last: null });

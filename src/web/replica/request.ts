@@ -22,6 +22,20 @@ export class ProblemError extends OperatingError {
   }
 }
 
+let language = "";
+
+/** Nodes are asked to answer in this language, from now on; until then in the browser's. */
+export const speakTo = (tag: string): void => {
+  language = tag;
+};
+
+/** What goes with every request besides its own headers. */
+const spoken = ({ headers }: RequestInit): Headers => {
+  const all = new Headers(headers);
+  if (language !== "") all.set("accept-language", language);
+  return all;
+};
+
 /** A good answer; `isStream` answers are only waited for until they begin. */
 export const request = async (
   url: string,
@@ -31,7 +45,7 @@ export const request = async (
   const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, late.signal]) : late.signal;
   try {
-    const response = await fetch(url, { ...options, signal, cache: "no-store" });
+    const response = await fetch(url, { ...options, headers: spoken(options), signal, cache: "no-store" });
     if (response.ok) return options.isStream === true ? response : await whole(response);
     throw await problemOf(response);
   } catch (error) {
