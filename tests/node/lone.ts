@@ -29,6 +29,8 @@ export class Lone {
   readonly village: Village;
   /** By how much the machine's clock is wrong. */
   wrongMs = 0;
+  /** What its store does instead of what a store does. */
+  instead: Partial<LogStore> = {};
   #opened: RunningCommunity | null = null;
 
   private constructor(host: Host, village: Village) {
@@ -54,7 +56,7 @@ export class Lone {
     if (signer === null) throw new Error("the village has no key");
     const { clock } = this.host;
     this.#opened = await openCommunity({
-      store: { ...store, append: appending((one) => store.append(one)) },
+      store: { ...store, append: appending((one) => store.append(one)), ...this.instead },
       rulebook: registryRulebook,
       hand: new NodeHand(this.village.origin, signer, systemRandom),
       clock: { ...clock, now: () => instantOf(clock.now() + this.wrongMs) },

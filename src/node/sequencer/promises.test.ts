@@ -85,6 +85,34 @@ describe("an act that cannot be ordered at once", () => {
     expect(await lone.submit(community, late)).toMatchObject([{ kind: "recorded" }]);
   });
 
+  test("whose time is up on a disk that cannot store even its refusal is left for some seconds", async () => {
+    const { append, release } = stuck();
+    const full = new StoreFailedError("storing", new Error("disk full"));
+    let tries = 0;
+    let isFull = false;
+    lone.instead = {
+      refusePending: () => {
+        tries += 1;
+        return Promise.reject(full);
+      },
+    };
+    const community = await lone.open((real) => (one) => (isFull ? Promise.reject(full) : append(real)(one)));
+    void lone.submit(community, lone.introduce("first"));
+    await settled();
+    const second = lone.submit(community, lone.introduce("late"));
+    await settled();
+    lone.host.clock.pass(2_000);
+    isFull = true;
+    release();
+    expect(await second).toMatchObject([{ kind: "promised" }]);
+    for (let tenths = 0; tenths < 700; tenths += 1) {
+      lone.host.clock.pass(100);
+      await settled();
+    }
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThan(5);
+  });
+
   test("is taken up again after a crash, with its text", async () => {
     const { append, release } = stuck();
     const community = await lone.open(append);
