@@ -8,6 +8,10 @@ import { simulate } from "./simulation.ts";
 
 const SLOW_MS = 240_000;
 const OF_NETWORK = ["messageLost", "messageDoubled", "messageOvertaken", "messageSlow", "messageLate"];
+const EVERY_FAULT = [...FAULTS.map(({ name }) => name), ...OF_NETWORK, "tornWrite"];
+/** Sorts of faults that these worlds have not met yet. */
+const missingIn = (sum: Sum | null): readonly string[] =>
+  EVERY_FAULT.filter((fault) => (sum?.counts["faults"]?.[fault] ?? 0) === 0);
 installNativeHash();
 
 describe("a simulated world", () => {
@@ -29,13 +33,12 @@ describe("a simulated world", () => {
     "keeps every promise while all that can go wrong goes wrong",
     async () => {
       let sum: Sum | null = null;
-      for (const seed of ["11", "12", "13", "14"]) {
-        const report = await simulate({ seed, steps: 220, without: ["fork"] });
+      for (let seed = 11; seed <= 18 && missingIn(sum).length > 0; seed += 1) {
+        const report = await simulate({ seed: String(seed), steps: 220, without: ["fork"] });
         expect(report.violation).toBeNull();
         sum = added(sum, report);
       }
-      const faults = Object.keys(sum?.counts["faults"] ?? {});
-      expect(faults).toEqual(expect.arrayContaining([...FAULTS.map(({ name }) => name), ...OF_NETWORK, "tornWrite"]));
+      expect(missingIn(sum)).toEqual([]);
       expect(sum?.counts["outcomes"]?.["adopted"]).toBeGreaterThan(5);
     },
     SLOW_MS,
