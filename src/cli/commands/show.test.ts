@@ -7,6 +7,7 @@ import { answerOf, folkmoot, temporaryFolder } from "../../../tests/cli/folkmoot
 import { exportOf } from "../../../tests/life/exporting.ts";
 import { accordCommand, consented, DAY, draft, village } from "../../../tests/life/village.ts";
 import type { Audience } from "../../core/kernel/types.ts";
+import { community as circle } from "../../core/registry.ts";
 import { isoOf } from "../instants.ts";
 
 const lived = () => {
@@ -101,4 +102,45 @@ test("a question asked wrongly says what may be asked", async () => {
   const folder = await folkmoot("show", "--data", join(temporaryFolder(), "nowhere"));
   expect(folder.exit).toBe(3);
   expect(folder.err).toContain("is not a node's folder");
+});
+
+test("a hearing and a lost phone are shown with the ids that acts ask for, to members alone", async () => {
+  const { log: later, people } = village(5, "neighbourhood", "hearings");
+  const [founder, accuser = founder, accused = founder, loser = founder] = people;
+  const idOf = (hand: typeof founder): string | undefined => {
+    const asked = later.ask(circle);
+    return asked.member(asked.personOf(hand.signer.publicKey)?.member ?? 0)?.id;
+  };
+  const hearing = later.act(accuser, "exclusion.propose", (text) => ({
+    member: idOf(accused),
+    reason: text("The key of the hall"),
+    sharedPurpose: text("An open hall"),
+  }));
+  later.act(accused, "exclusion.reply", (text) => ({ text: text("I gave it to the plumber.") }));
+  const phone = later.hand("a new phone");
+  const body = { member: idOf(loser), newKey: phone.signer.publicKey };
+  const recovery = later.act(founder, "recovery.start", body, [later.evidence("device", phone, founder)]);
+  const file = join(temporaryFolder(), "hearings.folkmoot");
+  writeFileSync(file, await exportOf(later, "members"));
+  const show = (...what: readonly string[]) => answerOf("show", ...what, "--file", file, "--at", isoOf(later.now));
+
+  expect(await show("hearings")).toMatchObject({
+    hearings: [
+      {
+        id: hearing,
+        member: { name: "person 2" },
+        phase: "hearing",
+        lastReply: "I gave it to the plumber.",
+        noContact: [],
+        appeal: null,
+      },
+    ],
+  });
+  expect(await show("recoveries")).toMatchObject({
+    recoveries: [{ id: recovery, member: { name: "person 3" }, phase: "gathering", needed: { orPeople: null } }],
+  });
+  expect(await show("hearings", "9")).toMatchObject({ hearings: [] });
+  const said = await folkmoot("show", "hearings", "--file", file, "--at", isoOf(later.now));
+  expect(said.out).toMatch(/about person 2: being heard, until .*\n +[0-9a-f]{64}/);
+  expect((await folkmoot("show", "recoveries", "--file", await exported("public"))).err).toContain("Only members");
 });

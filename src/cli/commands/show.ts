@@ -8,9 +8,11 @@ import { UsageError, type Exit } from "../exits.ts";
 import { isoOf, whenOf } from "../instants.ts";
 import { accordLines, accordsOf } from "../show/accords.ts";
 import { charterLines, charterOf } from "../show/charter.ts";
+import { hearingLines, hearingsOf } from "../show/hearings.ts";
 import { memberLines, membersOf } from "../show/members.ts";
 import { overviewLines, overviewOf } from "../show/overview.ts";
 import { proposalLines, proposalsOf } from "../show/proposals.ts";
+import { recoveriesOf, recoveryLines } from "../show/recoveries.ts";
 import { resultLines, resultsOf } from "../show/results.ts";
 import { textLines, textsOf } from "../show/texts.ts";
 import { View } from "../show/view.ts";
@@ -43,6 +45,14 @@ const showings: Readonly<Record<string, Showing>> = {
   members: async (call, view) => {
     const facts = await membersOf(view);
     return { json: facts, lines: memberLines(call, facts) };
+  },
+  hearings: async (call, view, number) => {
+    const facts = await hearingsOf(view, number);
+    return { json: facts, lines: hearingLines(call, facts) };
+  },
+  recoveries: async (call, view, number) => {
+    const facts = await recoveriesOf(view, number);
+    return { json: facts, lines: recoveryLines(call, facts) };
   },
   texts: async (call, view) => {
     const facts = await textsOf(view);

@@ -80,7 +80,7 @@ const narrowingsOf = (questions: Questions) =>
 
 export const charterLines = (
   call: Call,
-  { template, rules, parameters, redLines, offices, systems }: Charter,
+  { template, rules, parameters, redLines, offices, systems, readings }: Charter,
 ): readonly string[] => [
   call.say("cli.show.charter", { template, version: rules.version }),
   "",
@@ -99,5 +99,15 @@ export const charterLines = (
   ...offices.map(({ office, seats, powers }) =>
     call.say("cli.show.office", { office, seats, powers: powers.join(", ") }),
   ),
-  ...systems.map(({ system, isOn }) => call.say("cli.show.system", { system, state: isOn ? "on" : "off" })),
+  ...systems.flatMap(({ system, isOn, pilotQuestion }) => [
+    call.say("cli.show.system", { system, state: isOn ? "on" : "off" }),
+    ...(pilotQuestion === null ? [] : [call.say("cli.show.pilot", { question: pilotQuestion })]),
+  ]),
+  ...readings.map(({ readAt, secondFrom, secondUntil }) =>
+    call.say("cli.show.reading", {
+      when: whenOf(readAt),
+      from: whenOf(secondFrom),
+      until: whenOf(secondUntil),
+    }),
+  ),
 ];

@@ -1,8 +1,9 @@
 /** Proposals before the members and what has become of the others: wording, clock, figures; of one also its thread and its voices. */
-import { community, deliberation } from "../../core/registry.ts";
+import { deliberation } from "../../core/registry.ts";
 import type { Call, Json } from "../call.ts";
 import { isoOf, isoOrNull, whenOf } from "../instants.ts";
 import { bodyInWords, wordingIn } from "./body.ts";
+import { personOf } from "./person.ts";
 import type { View } from "./view.ts";
 
 type Proposal = NonNullable<ReturnType<ReturnType<typeof deliberation.ask>["proposal"]>>;
@@ -64,11 +65,6 @@ const shown = async (view: View, proposal: Proposal) => {
 };
 
 const tickJson = (tick: Tick) => (tick === null ? null : { at: isoOf(tick.at), what: tick.what });
-
-const personOf = async (view: View, number: number) => ({
-  number,
-  name: await view.words(view.askMembers(community).member(number)?.name ?? null),
-});
 
 const discussionOf = async (view: View, number: number) => {
   const proposals = view.askMembers(deliberation);
