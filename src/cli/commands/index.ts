@@ -12,6 +12,7 @@ const loaders = {
   act: async () => (await import("./act.ts")).act,
   kinds: async () => (await import("./kinds.ts")).kindsCommand,
   show: async () => (await import("./show.ts")).show,
+  calendar: async () => (await import("./calendar.ts")).calendar,
   verify: async () => (await import("./verify.ts")).verify,
   export: async () => (await import("./export.ts")).exportCommand,
   import: async () => (await import("./import.ts")).importCommand,

@@ -6,14 +6,14 @@ import type { MoonPhase } from "./sky.ts";
 import type { EndingSort } from "./endings.ts";
 
 /** From the top: names of turnings, the tide with its moons, rows of beads, the line, names of months, today. */
-export const TURNING_LABEL_Y = 11;
-export const TIDE_TOP = 26;
+export const TURNING_LABEL_Y = 18;
+export const TIDE_TOP = 35;
 export const TIDE_HEIGHT = 24;
-const BEADS_TOP = 64;
+const BEADS_TOP = 74;
 const ROW_HEIGHT = 28;
 const STEM = 8;
 export const BEAD_RADIUS = 12;
-export const MOON_RADIUS = 6;
+export const MOON_RADIUS = 7;
 
 export type Heights = {
   readonly line: number;
@@ -23,7 +23,7 @@ export type Heights = {
 };
 export const heightsFor = (rows: number): Heights => {
   const line = BEADS_TOP + rows * ROW_HEIGHT + STEM;
-  return { line, months: line + 20, today: line + 40, whole: line + 48 };
+  return { line, months: line + 20, today: line + 40, whole: line + 50 };
 };
 /** The middle of a bead in this row. */
 export const beadY = ({ line }: Heights, row: number): number => line - STEM - BEAD_RADIUS - row * ROW_HEIGHT;
@@ -34,9 +34,9 @@ export const moonY = (phase: MoonPhase): number =>
 /** The lit part of a disc around 0 with `MOON_RADIUS`; null where nothing of it is lit. */
 export const MOON_LIGHT: Readonly<Record<MoonPhase, string | null>> = {
   new: null,
-  firstQuarter: "M0-6A6 6 0 0 1 0 6Z",
-  full: "M0-6A6 6 0 0 1 0 6A6 6 0 0 1 0-6Z",
-  lastQuarter: "M0-6A6 6 0 0 0 0 6Z",
+  firstQuarter: "M0-7A7 7 0 0 1 0 7Z",
+  full: "M0-7A7 7 0 0 1 0 7A7 7 0 0 1 0-7Z",
+  lastQuarter: "M0-7A7 7 0 0 0 0 7Z",
 };
 
 /** What an ending belongs to, for whoever looks at the line from afar. */

@@ -32,15 +32,16 @@ const rem = (sixteenths: number): string => `${sixteenths / 16}rem`;
 export const seasonSection = (page: Page): Markup => {
   const { voice, facts } = page;
   const standing = facts.endings.filter(({ isCancelled }) => !isCancelled);
-  const { to } = seasonAround(facts.at);
+  const { from, to } = seasonAround(facts.at);
   const drawing = drawingOf(facts.at, standing);
   const inSeason = standing.filter(({ at }) => at < to);
+  const label = voice.say("season.label", { count: inSeason.length, from: voice.day(from), to: voice.day(to) });
   const later = standing.length - inSeason.length;
   return section(
     "season",
     voice.say("season.title"),
     markup`<p>${voice.say("season.lead")}</p>`,
-    markup`<div class="line">${drawn(page, drawing)}</div>`,
+    markup`<div class="line" role="region" tabindex="0" aria-label="${label}">${drawn(page, drawing)}</div>`,
     inSeason.length === 0 ? markup`<p class="none">${voice.say("season.none")}</p>` : listed(page, inSeason),
     later === 0 ? null : markup`<p class="when">${voice.say("season.later", { count: later })}</p>`,
     follow(page),
@@ -59,7 +60,7 @@ const listed = (page: Page, endings: readonly Ending[]): Markup =>
   </ol>`;
 
 const follow = ({ voice, facts, address }: Page): Markup => {
-  const path = `/c/${facts.community.origin}/${CALENDAR}`;
+  const path = voice.at(`/c/${facts.community.origin}/${CALENDAR}`);
   const subscribed = `${address}${path}`.replace(/^https?:/, "webcal:");
   return markup`<p class="when">
     ${voice.say("season.followText")} <a href="${subscribed}">${voice.say("season.subscribe")}</a> ·
