@@ -5,11 +5,11 @@
 import type commandLine from "../words/en/cli.json";
 import {
   chooseLanguage,
+  formatOf,
   isLanguage,
   LANGUAGES,
   loadCatalogue,
   PSEUDO,
-  SOURCE,
   type MessageKey,
 } from "../words/languages.ts";
 import { momentsIn, type Moments } from "../words/moments.ts";
@@ -43,5 +43,5 @@ export const voiceFor = async (env: Environment, asked: string | null = null): P
   const language = isLanguage(asked) ? asked : languageOf(env);
   const [shared, own] = await Promise.all([loadCatalogue(language), loadWords(language)]);
   const speaker = speakerOf<Key>(language, { ...shared, ...own });
-  return { ...speaker, moments: momentsIn(language === PSEUDO ? SOURCE : language, "UTC") };
+  return { ...speaker, moments: momentsIn(formatOf(language), "UTC") };
 };

@@ -20,8 +20,8 @@ const partnerName = (page: Page, { partner }: AccordShown): string => wordsOr(pa
 export const accordTitle = (page: Page, shown: AccordShown): string =>
   page.voice.say("accord.title", { partner: partnerName(page, shown) });
 
-export const accordAddress = ({ facts }: Page, accord: number): string =>
-  `/c/${facts.community.origin}/accords/${accord}`;
+export const accordAddress = ({ voice, facts }: Page, accord: number): string =>
+  voice.at(`/c/${facts.community.origin}/accords/${accord}`);
 
 const standingInWords = ({ voice }: Page, { standing }: AccordShown): string => {
   switch (standing.kind) {

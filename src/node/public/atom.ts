@@ -49,8 +49,8 @@ export const atomOf = ({ voice, facts, address }: Page, { file, title, news }: C
 <updated>${iso(updated)}</updated>
 <author><name>${plainWords(author)}</name></author>
 <generator>Folkmoot</generator>
-<link rel="alternate" type="text/html" href="${address}${home}"/>
-<link rel="self" type="${ATOM_TYPE}" href="${address}${home}${file}"/>
+<link rel="alternate" type="text/html" href="${address}${voice.at(home)}"/>
+<link rel="self" type="${ATOM_TYPE}" href="${address}${voice.at(home + file)}"/>
 ${entries.map(entry)}</feed>
 `.text;
 };

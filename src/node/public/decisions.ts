@@ -25,8 +25,8 @@ export const decisionLink = (page: Page, id: Id): Content => {
 };
 
 /** Where the public page shows it. */
-export const decisionAddress = ({ facts }: Page, { ordinal }: DecisionShown): string =>
-  `/c/${facts.community.origin}/#decision-${ordinal}`;
+export const decisionAddress = ({ voice, facts }: Page, { ordinal }: DecisionShown): string =>
+  voice.at(`/c/${facts.community.origin}/#decision-${ordinal}`);
 
 /** The smallest number of people that is published. */
 const PEOPLE_SHOWN_MIN = 5;

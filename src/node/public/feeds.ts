@@ -18,14 +18,14 @@ export const RESULTS_FEED = "results.atom";
 export const CALENDAR = "calendar.ics";
 
 /** The feeds there are, as a page's head lists them. */
-export const feedsOf = ({ facts }: Page): readonly Feed[] => {
+export const feedsOf = ({ voice, facts }: Page): readonly Feed[] => {
   const home = `/c/${facts.community.origin}/`;
   return [
-    { address: home + ACCORDS_FEED, type: ATOM_TYPE, key: "public.feed" },
+    { address: voice.at(home + ACCORDS_FEED), type: ATOM_TYPE, key: "public.feed" },
     ...(facts.publishesDecisions
-      ? ([{ address: home + RESULTS_FEED, type: ATOM_TYPE, key: "season.resultsFeed" }] as const)
+      ? ([{ address: voice.at(home + RESULTS_FEED), type: ATOM_TYPE, key: "season.resultsFeed" }] as const)
       : []),
-    { address: home + CALENDAR, type: "text/calendar", key: "season.feed" },
+    { address: voice.at(home + CALENDAR), type: "text/calendar", key: "season.feed" },
   ];
 };
 
@@ -102,8 +102,8 @@ export const publicCalendar = (page: Page): string => {
     name: voice.say("season.calendarName", { name }),
     description: voice.say("season.calendarAbout"),
     isPublic: true,
-    url: home,
-    source: home + CALENDAR,
+    url: voice.at(home),
+    source: voice.at(home + CALENDAR),
     founding: voice.say("season.founded", { name }),
     events: facts.endings.map((ending) => eventOf(page, ending)),
   });
@@ -131,6 +131,8 @@ export const endingTitle = ({ voice, facts }: Page, ending: Ending): string => {
 /** Where the public page shows what ends. */
 export const endingAddress = (page: Page, { what, ordinal }: Ending): string => {
   const home = `/c/${page.facts.community.origin}/`;
-  if (ordinal === null) return `${home}#charter`;
-  return what === "decision" || what === "ratify" ? `${home}#decision-${ordinal}` : accordAddress(page, ordinal);
+  if (ordinal === null) return page.voice.at(`${home}#charter`);
+  return what === "decision" || what === "ratify"
+    ? page.voice.at(`${home}#decision-${ordinal}`)
+    : accordAddress(page, ordinal);
 };

@@ -2,6 +2,7 @@
  * The frame of every public page: head, headings, navigation and foot. It reads without a script and prints; its one style
  * sheet is a file, so that the page needs no exception from the strictest policy.
  */
+import { formatOf, LANGUAGES } from "../../words/languages.ts";
 import { markup, type Content, type Markup } from "./markup.ts";
 import type { Page } from "./page.ts";
 import type { PageKey, Voice } from "./words.ts";
@@ -17,21 +18,24 @@ export type Frame = {
   readonly eyebrow: Content;
   readonly lead: Content;
   readonly feeds: readonly Feed[];
+  /** The whole address of this page, in whatever language the reader prefers. */
+  readonly here: string;
   readonly navigation: readonly (readonly [address: string, key: PageKey])[];
   readonly body: readonly Markup[];
 };
 
-export const framed = ({ voice, title, eyebrow, lead, feeds, navigation, body }: Frame): string => {
+export const framed = ({ voice, title, eyebrow, lead, feeds, here, navigation, body }: Frame): string => {
   const say = voice.say.bind(voice);
-  const language = voice.language === "qps-plocm" ? "he" : voice.language;
   return markup`<!doctype html>
-    <html lang="${language}" dir="${voice.direction}">
+    <html lang="${formatOf(voice.language)}" dir="${voice.direction}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="stylesheet" href="${STYLE_PATH}" />
+        <link rel="alternate" hreflang="x-default" href="${here}" />
+        ${LANGUAGES.map(({ tag }) => markup`<link rel="alternate" hreflang="${tag}" href="${here}?lang=${tag}" />`)}
         ${feeds.map(({ address, type, key }) => markup`<link rel="alternate" type="${type}" href="${address}" title="${say(key)}" />`)}
       </head>
       <body>
@@ -39,7 +43,7 @@ export const framed = ({ voice, title, eyebrow, lead, feeds, navigation, body }:
         <header>
           <p class="eyebrow">${eyebrow}</p>
           <h1 dir="auto">${title}</h1>
-          ${lead}
+          ${lead} ${languages(voice)}
         </header>
         <nav aria-label="${say("public.contents")}">
           <ul>
@@ -51,6 +55,18 @@ export const framed = ({ voice, title, eyebrow, lead, feeds, navigation, body }:
       </body>
     </html> `.text;
 };
+
+/** This page in each language, by its own name, so that whoever cannot read this one finds theirs. */
+const languages = (voice: Voice): Markup =>
+  markup`<nav class="languages" aria-label="${voice.say("public.languages")}">
+    <ul>
+      ${LANGUAGES.map(({ tag, name }) =>
+        tag === voice.language
+          ? markup`<li><span lang="${tag}" aria-current="true">${name}</span></li>`
+          : markup`<li><a href="?lang=${tag}" lang="${tag}" hreflang="${tag}">${name}</a></li>`,
+      )}
+    </ul>
+  </nav>`;
 
 /** What the community calls itself. */
 export const nameOf = ({ voice, facts }: Page): string =>

@@ -107,6 +107,34 @@ describe("the public page", async () => {
     const words = mirrored.replaceAll(/<[^>]*>|&[^;]+;/g, " ");
     expect(words).not.toMatch(/\b(?:Charter|Decisions|founding terms|Check it yourself)\b/);
   });
+
+  it("has no word of its own: what stays Latin in the mirrored language is the community's, or the name of a language", async () => {
+    const facts = await publicFacts(community, NOW, 0);
+    const mirrored = { voice: voiceIn("qps-plocm"), facts, address: ADDRESS };
+    const [accord] = facts.accords;
+    const pages = [communityPage(mirrored), ...(accord === undefined ? [] : [accordPage(mirrored, accord)])];
+    const spoken = pages
+      .join(" ")
+      .replaceAll(/<(pre|code|style)\b[^]*?<\/\1>|https?:[^<\s]*|<[^>]*>|&[^;]+;/g, " ")
+      .match(/\p{Script=Latin}{2,}/gu);
+    const own = new Set([...wordingOf.values()].join(" ").match(/\p{Script=Latin}{2,}/gu));
+    const known = new Set(["English", "Español", "UTC", "ics", "calendar", "openapi", "json", "node", "example"]);
+    expect(spoken?.filter((word) => !own.has(word) && !known.has(word))).toEqual([]);
+  });
+
+  it("speaks every language that is offered, names the others, and keeps to the one asked for", async () => {
+    const asked = communityPage({ ...(await pageAt()), voice: voiceIn("es", true) });
+    expect(asked).toContain('<html lang="es" dir="ltr">');
+    expect(asked).toContain("Compruébalo");
+    const home = `${ADDRESS}/c/${demo.origin}/`;
+    for (const tag of ["en", "es", "ar"]) expect(asked).toContain(`hreflang="${tag}" href="${home}?lang=${tag}"`);
+    expect(asked).toContain(`hreflang="x-default" href="${home}"`);
+    const links = [...asked.matchAll(/<a href="(\/c\/[^"]*)"/g)].map(([, address = ""]) => address);
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((address) => !address.includes("?lang=es"))).toEqual([]);
+    expect(communityPage(await pageAt(NOW, "ar"))).toContain('<html lang="ar" dir="rtl">');
+    expect(communityPage(await pageAt(NOW, "ar"))).not.toMatch(/<a href="\/c\/[^"]*\?lang=/);
+  });
 });
 
 describe("the page of one accord", () => {
@@ -163,6 +191,9 @@ describe("pieces of a page", () => {
   it("are said in the language asked for, then the browser's, then the community's", () => {
     expect(languageFor("qps-plocm", "en", "en")).toBe("qps-plocm");
     expect(languageFor(undefined, "xx, en;q=0.5", "xx")).toBe("en");
+    expect(languageFor(undefined, "en;q=0.5, ar;q=0.8", "es")).toBe("ar");
+    expect(languageFor(undefined, undefined, "es-MX")).toBe("es");
+    expect(languageFor("es", "ar", "en")).toBe("es");
     expect(languageFor("xx", undefined, "en-GB")).toBe("en");
   });
 });

@@ -20,7 +20,7 @@ export type Page = {
 };
 
 export const communityPage = (page: Page): string => {
-  const { voice, facts } = page;
+  const { voice, facts, address } = page;
   const navigation: Frame["navigation"] = [
     ["#about", "public.nav.about"],
     ["#season", "season.title"],
@@ -44,15 +44,16 @@ export const communityPage = (page: Page): string => {
     eyebrow: voice.say("public.eyebrow"),
     lead,
     feeds: feedsOf(page),
+    here: `${address}/c/${facts.community.origin}/`,
     navigation,
     body,
   });
 };
 
 export const accordPage = (page: Page, shown: AccordShown): string => {
-  const { voice, facts } = page;
+  const { voice, facts, address } = page;
   const sort = shown.partner === undefined ? "" : voice.say(`partnerSort.${shown.partner.sort}`);
-  const home = `/c/${facts.community.origin}/`;
+  const home = voice.at(`/c/${facts.community.origin}/`);
   const eyebrow = markup`<a href="${home}" dir="auto">${nameOf(page)}</a>`;
   const lead = markup`<p>${sort}</p>
     <p>${voice.say("public.asOf", { when: voice.when(facts.at) })}</p>`;
@@ -62,6 +63,7 @@ export const accordPage = (page: Page, shown: AccordShown): string => {
     eyebrow,
     lead,
     feeds: feedsOf(page),
+    here: `${address}/c/${facts.community.origin}/accords/${shown.accord}`,
     navigation: [[home, "public.back"]],
     body: [...accordSections(page, shown), verifySection(page)],
   });
@@ -80,7 +82,7 @@ const aboutSection = ({ voice, facts }: Page): Markup => {
     voice.say("about.log", { entries: facts.community.head().size }),
     size === 0 ? voice.say("about.unconfirmed") : voice.say("about.confirmed", { size }),
     voice.say("about.law"),
-    health.state === "running" ? null : voice.say("about.trouble", { reason: health.reason }),
+    health.state === "running" ? null : voice.say("about.trouble", { reason: voice.say(`trouble.${health.state}`) }),
   ];
   return section(
     "about",

@@ -16,6 +16,7 @@ import { ACCORDS_FEED, accordsFeed, CALENDAR, publicCalendar, RESULTS_FEED, resu
 import { STYLE_PATH } from "./frame.ts";
 import { answerWith, Changes, Kept, madeOf } from "./kept.ts";
 import { accordPage, communityPage, type Page } from "./page.ts";
+import { isLanguage } from "../../words/languages.ts";
 import { languageFor, voiceIn } from "./words.ts";
 
 /** A cache may show a page for a minute: nothing in it lapses in between. */
@@ -46,12 +47,14 @@ const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Pr
   const { origin } = community;
   const at = minuteOf(c, clock.now());
   const locale = community.core.standing(community.world(), charter, at).founding?.locale ?? "en";
-  const language = languageFor(c.req.query("lang"), c.req.header("accept-language"), locale);
+  const wanted = c.req.query("lang");
+  const language = languageFor(wanted, c.req.header("accept-language"), locale);
+  const voice = voiceIn(language, isLanguage(wanted));
   const address = ownAddress(c, settings);
   const confirmed = (await confirmations.latest(origin))?.size ?? 0;
-  const reader = [origin, language, address].join(" ");
+  const reader = [origin, voice.at(language), address].join(" ");
   const key = [reader, community.head().size, confirmed, community.health().state, at].join(" ");
-  return { at, confirmed, page: (facts) => ({ voice: voiceIn(language), facts, address }), key, reader };
+  return { at, confirmed, page: (facts) => ({ voice, facts, address }), key, reader };
 };
 
 const ORDINAL = /^(?:0|[1-9]\d{0,7})$/;
@@ -93,7 +96,7 @@ export const addPageRoutes = (api: Api, parts: ApiParts): void => {
   );
 
   api.get(STYLE_PATH, (c) => answerWith(c, style, STYLE));
-  api.get("/c/:community", (c) => c.redirect(`/c/${c.get("community").origin}/`, 308));
+  api.get("/c/:community", (c) => c.redirect(`/c/${c.get("community").origin}/${new URL(c.req.url).search}`, 308));
   api.get("/c/:community/", async (c) => {
     const { page, at, confirmed, key } = await askedOf(c, parts);
     const make = async () => communityPage(page(await publicFacts(c.get("community"), at, confirmed)));
