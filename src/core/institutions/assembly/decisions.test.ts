@@ -1,6 +1,7 @@
 /** After the result: what devices say of it, and what later decisions do to it. */
 import { describe, expect, it } from "vitest";
 import { daysAfter } from "../../kernel/time.ts";
+import { kinds } from "../../registry.ts";
 import type { Id } from "../../kernel/types.ts";
 import { DAY, hall, named, type Hall, type Person } from "../../../../tests/core/hall.ts";
 import { does, drafted, recorded } from "../../../../tests/core/proposing.ts";
@@ -151,5 +152,17 @@ describe("erasing public wordings", () => {
     expect(room.refused(people[0], "text.erasePublic", { hashes, reason: "law" })).toBe("authority.notEntitled");
     expect(room.refused(room.node, "text.erasePublic", { hashes: [], reason: "law" })).toBe("text.none");
     expect(room.refused(room.node, "text.erasePublic", { hashes, reason: "law" })).toBeNull();
+  });
+});
+
+describe("what an urgent decision did", () => {
+  it("can be taken back: every institution that takes acts from one hears that it was not ratified", () => {
+    const takesUrgent = [...kinds.values()].filter(({ act }) =>
+      act.who.some((who) => who.kind === "decision" && who.atLeast === "urgent"),
+    );
+    const deaf = takesUrgent.filter(({ institution }) => !("decision.unratified" in institution.hear));
+    // A recovery may be refused by one, which lets nothing come into force; it cannot be granted (`recovery.urgentGrant`).
+    expect(deaf.map(({ act }) => act.kind)).toEqual(["recovery.decide"]);
+    expect(takesUrgent.map(({ act }) => act.kind)).toContain("accord.reaffirm");
   });
 });
