@@ -66,7 +66,7 @@ export class Life {
 
   /** How long until somebody does something again. */
   gapMs(): number {
-    if (this.#dice.perMille(HOLIDAYS)) return this.#dice.between(2, 9) * DAY_MS;
+    if (this.#dice.perMille(HOLIDAYS)) return this.#dice.between(2, 6) * DAY_MS;
     return this.#dice.perMille(700) ? this.#dice.between(1, 90) * MINUTE_MS : this.#dice.between(2, 8) * HOUR_MS;
   }
 

@@ -3,8 +3,12 @@
  * month passes as fast as its events run. The surprising rule: after each event everything it set off through promises runs
  * before the next, so that code under test may be asynchronous and the order is still the seed's.
  */
-import { instantOf } from "../core/kernel/time.ts";
+import { HOUR_MS, instantOf } from "../core/kernel/time.ts";
 import type { Instant } from "../core/kernel/types.ts";
+import { Violation } from "./trace.ts";
+
+/** Ten times what a busy hour has; beyond it something goes round in circles. */
+const HOURLY_EVENTS_MAX = 100_000;
 
 /** In a heap by (at, order). */
 type Planned = { readonly at: number; readonly order: number; readonly run: () => void };
@@ -14,6 +18,7 @@ export class Timeline {
   readonly #cancelled = new Set<number>();
   #now: number;
   #order = 0;
+  #hour = { since: 0, events: 0 };
 
   constructor(start: Instant) {
     this.#now = start;
@@ -31,17 +36,28 @@ export class Timeline {
     return () => void this.#cancelled.add(planned.order);
   }
 
-  /** Runs everything up to `time`, each event with all that follows from it, and stands at `time` then. */
+  /**
+   * Runs everything up to `time`, each event with all that follows from it, and stands at `time` then. Throws a `Violation` where
+   * somebody is busy without end, which would otherwise look like a simulator that hangs.
+   */
   async until(time: number): Promise<void> {
     await settled();
     for (let next = this.#heap[0]; next !== undefined && next.at <= time; next = this.#heap[0]) {
       this.#pop();
       if (this.#cancelled.delete(next.order)) continue;
       this.#now = next.at;
+      this.#notInCircles();
       next.run();
       await settled();
     }
     this.#now = time;
+  }
+
+  #notInCircles(): void {
+    if (this.#now - this.#hour.since >= HOUR_MS) this.#hour = { since: this.#now, events: 0 };
+    this.#hour.events += 1;
+    if (this.#hour.events > HOURLY_EVENTS_MAX)
+      throw new Violation("nobody is busy without end", `${this.#hour.events} events within an hour`);
   }
 
   #push(planned: Planned): void {

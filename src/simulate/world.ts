@@ -139,7 +139,12 @@ export class World {
   /** Somebody does something; then time passes, and the auditor looks. */
   async step(): Promise<void> {
     this.#life.step();
-    await this.timeline.until(this.timeline.now + this.#life.gapMs());
+    try {
+      await this.timeline.until(this.timeline.now + this.#life.gapMs());
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.violation ??= error;
+    }
     if (this.forger.fork === null) await this.#audit();
   }
 

@@ -1,6 +1,6 @@
 /** Coming, being away, going: what people do about belonging to a community. */
 import { DAY_MS, HOUR_MS, instantOf } from "../../core/kernel/time.ts";
-import type { Instant } from "../../core/kernel/types.ts";
+import type { Id, Instant } from "../../core/kernel/types.ts";
 import type { Deed, Habit, Mind } from "../people/society.ts";
 
 /** More would make a world slow rather than strange. */
@@ -116,12 +116,17 @@ const REASONS = ["author", "safeguarding", "law"] as const;
 /** Of an accord, which strangers read too; the node then says in the public log what is gone. */
 const erasePublic: Habit = {
   name: "erasePublic",
-  weight: 2,
+  weight: 3,
   tries: (mind) => {
-    const signed = mind.accords.register(4);
+    const { deliberation, self } = mind;
+    const isOwn = (decision: Id): boolean => {
+      const ordinal = deliberation.resolve(decision);
+      return ordinal !== undefined && deliberation.proposal(ordinal)?.author === self?.member;
+    };
+    const signed = mind.accords.register(6).filter(({ row }) => isOwn(row.signedBy) || mind.dice.perMille(100));
     if (signed.length === 0) return null;
     const { row } = mind.dice.pick(signed);
-    const reason = mind.dice.pick(REASONS);
+    const reason = mind.dice.perMille(700) ? "author" : mind.dice.pick(REASONS);
     return mind.deed("text.erase", () => ({ hashes: [row.purpose, ...row.weGive], reason }));
   },
 };

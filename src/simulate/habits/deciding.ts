@@ -114,6 +114,17 @@ const resolve: Habit = {
   },
 };
 
+/** Mostly by its author. */
+const withdraw: Habit = {
+  name: "withdraw",
+  weight: 2,
+  tries: (mind) => {
+    const isAnybodys = mind.dice.perMille(400);
+    const proposal = proposalWhere(mind, ({ author }) => isAnybodys || author === mind.self?.member);
+    return proposal === null ? null : mind.deed("proposal.withdraw", () => ({ proposal: proposal.id }));
+  },
+};
+
 /** Mostly by who objected. */
 const withdrawObjection: Habit = {
   name: "withdrawObjection",
@@ -135,7 +146,7 @@ export const deciding: readonly Habit[] = [
   withdrawObjection,
   about("sayAnything", 10, say),
   about("reviseAnything", 8, revise),
-  about("withdraw", 1, (mind, { id }) => mind.deed("proposal.withdraw", () => ({ proposal: id }))),
+  withdraw,
   about("freezeAnything", 3, (mind, { versionId }) =>
     mind.deed("proposal.freeze", (text) => ({ version: versionId, summary: text() })),
   ),

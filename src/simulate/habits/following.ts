@@ -7,7 +7,7 @@ import { monthsAfter } from "../../core/calendar.ts";
 import { DAY_MS } from "../../core/kernel/time.ts";
 import { command } from "../../core/registry.ts";
 import type { Habit, Mind } from "../people/society.ts";
-import { signing } from "./agreeing.ts";
+import { ending, signing } from "./agreeing.ts";
 import { amendment } from "./amending.ts";
 import type { Idea, Text } from "./idea.ts";
 
@@ -115,9 +115,10 @@ const appointment: Following = (mind) => {
 const followings: readonly (readonly [weight: number, Following])[] = [
   [6, accord],
   [8, renewal],
+  [1, ending],
   [6, exclusion],
   [2, forgiveness],
-  [4, contest],
+  [10, contest],
   [6, secondReading],
   [4, trial],
   [6, keeping],

@@ -30,13 +30,15 @@ const reply: Habit = {
 /** Who may order it does; now and then somebody tries who may not, or for too long. */
 const noContact: Habit = {
   name: "noContact",
-  weight: 8,
+  weight: 12,
   tries: (mind) => {
     const { self, community } = mind;
-    const hearings = community.hearings();
+    const hearings = community
+      .hearings()
+      .filter(({ phase }) => phase === "hearing" || phase === "heard" || mind.dice.perMille(100));
     const may = self !== null && ["safeguard", "steward"].some((power) => community.holdsPower(self.member, power));
     if (hearings.length === 0 || !(may || mind.dice.perMille(100))) return null;
-    const until = instantOf(mind.now + mind.dice.between(0, 14) * DAY_MS);
+    const until = instantOf(mind.now + mind.dice.pick([0, 1, 1, 2, 3, 14]) * DAY_MS);
     const [hearing, other] = [mind.dice.pick(hearings).id, mind.dice.pick(community.members()).id];
     return mind.deed("exclusion.noContact", () => ({ hearing, with: other, until }));
   },
