@@ -28,15 +28,17 @@ export const calendar = (reading: Reading): Calendar => {
 };
 
 const linesOf = (reading: Reading): readonly CalendarLine[] => {
-  const { now } = reading;
+  const { now, isOutside } = reading;
   const endings = endingsOf({
     ask: (of) => reading.ask(of),
-    audience: reading.isOutside ? "public" : "members",
+    audience: isOutside ? "public" : "members",
     now,
     from: seasonAround(now).from,
   });
   return endings.map(({ thing, ...ending }) => ({
     ...ending,
+    // To who is outside a decision is a result without its proposal, which is what a screen would show.
+    ordinal: isOutside && (ending.what === "decision" || ending.what === "ratify") ? null : ending.ordinal,
     key: nameOf({ what: ending.what, thing }),
     name: "text" in ending.title ? reading.text(ending.title.text) : null,
   }));
