@@ -33,13 +33,14 @@ describe("a simulated world", () => {
     "keeps every promise while all that can go wrong goes wrong",
     async () => {
       let sum: Sum | null = null;
-      for (let seed = 11; seed <= 18 && missingIn(sum).length > 0; seed += 1) {
+      const adopted = (): number => sum?.counts["outcomes"]?.["adopted"] ?? 0;
+      for (let seed = 11; seed <= 18 && (missingIn(sum).length > 0 || adopted() <= 5); seed += 1) {
         const report = await simulate({ seed: String(seed), steps: 220, without: ["fork"] });
         expect(report.violation).toBeNull();
         sum = added(sum, report);
       }
       expect(missingIn(sum)).toEqual([]);
-      expect(sum?.counts["outcomes"]?.["adopted"]).toBeGreaterThan(5);
+      expect(adopted()).toBeGreaterThan(5);
     },
     SLOW_MS,
   );
