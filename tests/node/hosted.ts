@@ -32,8 +32,8 @@ export type Host = {
   readonly folder: NodeFolder;
   readonly clock: ManualClock;
   communities: Communities;
-  /** As after a restart of the program. */
-  restart(): Promise<void>;
+  /** As after a restart of the program. @param meanwhile what happens while it does not run */
+  restart(meanwhile?: () => void): Promise<void>;
   remove(): Promise<void>;
 };
 
@@ -63,8 +63,9 @@ export const newHost = (
     folder,
     clock,
     communities: start(),
-    restart: async () => {
+    restart: async (meanwhile = () => undefined) => {
       await host.communities.close();
+      meanwhile();
       host.communities = start();
     },
     remove: async () => {

@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foundVillage, joinVillage, newHost, running, type Host, type Village } from "../../../tests/node/hosted.ts";
 import { Person, together, type Body } from "../../../tests/node/people.ts";
-import { community as people, core, deliberation } from "../../core/registry.ts";
+import { assembly, community as people, core, deliberation } from "../../core/registry.ts";
 import { DAY_MS } from "../../core/kernel/time.ts";
 import { isMalformed, signedAct } from "../../core/log/act.ts";
 import type { Id, Kind } from "../../core/kernel/types.ts";
@@ -182,6 +182,32 @@ const settled = async (): Promise<void> => {
 };
 
 describe("after a restart", () => {
+  test("what members decided is recorded, though the node was away beyond its review date", async () => {
+    const { community, founder } = village;
+    const act = async (kind: Kind, body: Body): Promise<Id> => {
+      const written = founder.write(host.clock.now(), kind, body);
+      expect(await community.submit(written, founder.key)).toMatchObject([{ kind: "recorded" }]);
+      return written.id;
+    };
+    const proposal = await act("proposal.draft", (text) => ({
+      decisionClass: "ordinary",
+      title: text("A bench"),
+      text: text("By the door."),
+      commands: [],
+      reviewDays: 7,
+    }));
+    await act("proposal.open", { proposal });
+    host.clock.pass(5 * DAY_MS);
+    await act("proposal.freeze", (text) => ({ version: proposal, summary: text("Put a bench by the door.") }));
+    await act("proposal.consent", { version: proposal });
+    await host.restart(() => host.clock.pass(200 * DAY_MS));
+    const back = await running(host, village.origin);
+    // After so long a silence a member's act has to confirm the clock first.
+    expect(indexOf((await back.submit(introduce(founder, "Mara"), founder.key))[0])).toBe(6);
+    const results = core.standing(back.world(), assembly, back.world().at);
+    expect(results.byDecision(proposal)).toMatchObject({ outcome: "unfulfilled", isInForce: false });
+  });
+
   test("everything is as it was, and goes on", async () => {
     const tomas = await joinVillage(host, village, "Tomas");
     const before = village.community.world();
