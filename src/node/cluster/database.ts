@@ -18,6 +18,7 @@ const ANSWER_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
 /** How long is looked for a primary before the caller is told that there is none. */
 const PATIENCE_MS = 5_000;
+const AWAY_MS = 60_000;
 
 export type Value = string | number | boolean | null | Uint8Array | readonly (string | number | boolean | Uint8Array)[];
 /** `name`: the statement is prepared once a connection under it. */
@@ -25,7 +26,7 @@ export type Statement = { readonly name: string; readonly text: string };
 export type Ask = (statement: Statement, values?: readonly Value[]) => Promise<readonly Row[]>;
 
 /** No machine of the database takes writes at the moment. */
-class DatabaseAwayError extends Error {
+export class DatabaseAwayError extends Error {
   override readonly name = "DatabaseAwayError";
   constructor(cause: unknown) {
     super("No machine of the database takes writes. Look at its primary, or wait until a standby is promoted.", {
@@ -38,6 +39,7 @@ export class Database {
   readonly #pools: readonly pg.Pool[];
   readonly #known = new WeakSet<pg.PoolClient>();
   #current = 0;
+  #awayAt = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
   constructor(address: string, connectionsMax = CONNECTIONS_MAX) {
@@ -66,7 +68,8 @@ export class Database {
         return rows;
       } catch (error) {
         client.release(true);
-        if (isDefinite(error) || tries === 2) throw error;
+        if (isDefinite(error)) throw error;
+        if (tries === 2) throw this.#away(error);
       }
     }
   }
@@ -140,7 +143,17 @@ export class Database {
       if (this.#isClosed) break;
       await pause(LOOK_AGAIN_MS);
     } while (performance.now() - begun < PATIENCE_MS);
-    throw new DatabaseAwayError(cause);
+    throw this.#away(cause);
+  }
+
+  #away(cause: unknown): DatabaseAwayError {
+    this.#awayAt = performance.now();
+    return new DatabaseAwayError(cause);
+  }
+
+  /** Whether it could not be reached a short while ago: what failed since may have failed because of that. */
+  get wasAway(): boolean {
+    return performance.now() - this.#awayAt < AWAY_MS;
   }
 
   /** Null where this machine is a standby. */

@@ -26,7 +26,7 @@ const ASK = {
   take: {
     name: "take",
     text: `UPDATE folkmoot.logs l SET holder = $1 WHERE l.log = ANY ($2::int[])
-           AND (l.holder IS NULL OR NOT EXISTS (SELECT 1 FROM folkmoot.nodes n WHERE n.node = l.holder AND ${ALIVE})) RETURNING l.log`,
+           AND (l.holder IS NULL OR l.holder = $1 OR NOT EXISTS (SELECT 1 FROM folkmoot.nodes n WHERE n.node = l.holder AND ${ALIVE})) RETURNING l.log`,
   },
   release: {
     name: "release",

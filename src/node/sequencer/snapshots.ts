@@ -15,14 +15,16 @@ const SNAPSHOTS_BETWEEN_SWEEPS = 8;
 /** Packed before other work of the process gets its turn: about a millisecond. */
 const PAGES_AT_ONCE = 16;
 
+type SnapshotParts = Pick<WriterParts, "store" | "rulebook" | "breathe">;
+
 export class Snapshots {
-  readonly #parts: WriterParts;
+  readonly #parts: SnapshotParts;
   #size: number;
   #written = 0;
   #work: Promise<void> = Promise.resolve();
   #isWorking = false;
 
-  constructor(parts: WriterParts, size: number) {
+  constructor(parts: SnapshotParts, size: number) {
     this.#parts = parts;
     this.#size = size;
   }
