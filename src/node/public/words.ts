@@ -50,8 +50,9 @@ const keeping =
 
 const voiceOf = (language: string, isAsked: boolean): Voice => {
   const speaker = speakerOf(language, catalogueOf(language));
-  const moments = momentsIn(formatOf(language), "UTC");
-  const dates = new Intl.DateTimeFormat(formatOf(language), {
+  const tag = language === "en" ? "en-GB" : formatOf(language); // nobody misreads a date with the day first and the month in words
+  const moments = momentsIn(tag, "UTC");
+  const dates = new Intl.DateTimeFormat(tag, {
     day: "numeric",
     month: "long",
     year: "numeric",
