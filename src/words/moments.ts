@@ -10,6 +10,7 @@ const DAYS_SAID_MAX = 60;
 const DAYS_PER_MONTH = 30;
 /** Languages written in Arabic letters. */
 const HAS_ITS_OWN_COMMA = /^(?:ar|fa|ps|ur)\b/;
+export const commaOf = (tag: string): string => (HAS_ITS_OWN_COMMA.test(tag) ? "،" : ",");
 
 type Unit = "minute" | "hour" | "day" | "month";
 
@@ -59,7 +60,7 @@ export const momentsIn = (tag: string, timeZone?: string): Moments => {
   const rightNow = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const numbers = new Intl.NumberFormat(tag);
   const lists = new Intl.ListFormat(tag);
-  const comma = HAS_ITS_OWN_COMMA.test(tag) ? "،" : ",";
+  const comma = commaOf(tag);
   const day = (at: number, now: number): string =>
     (year.format(at) === year.format(now) ? dayThisYear : dayWithYear).format(at);
   return {

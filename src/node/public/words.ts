@@ -13,7 +13,7 @@ import terms from "../../words/en/terms.json" with { type: "json" };
 import spanishPage from "../../words/es/public.json" with { type: "json" };
 import { spanish } from "../../words/es/catalogue.ts";
 import { chooseLanguage, formatOf, isLanguage, PSEUDO, type Catalogue } from "../../words/languages.ts";
-import { momentsIn } from "../../words/moments.ts";
+import { commaOf, momentsIn } from "../../words/moments.ts";
 import { mirrored } from "../../words/pseudo.ts";
 import { speakerOf, type Speaker } from "../../words/speaker.ts";
 import type { Instant } from "../../core/kernel/types.ts";
@@ -63,7 +63,7 @@ const voiceOf = (language: string, isAsked: boolean): Voice => {
     ...speaker,
     day,
     month: (at) => moments.month(at),
-    when: (at) => `${day(at)}, ${moments.clock(at)}`,
+    when: (at) => `${day(at)}${commaOf(tag)} ${moments.clock(at)}`,
     at: isAsked ? keeping(language) : (path) => path,
   };
 };
