@@ -3,7 +3,6 @@
  * rule: it stops in the opposite order, and only after the last answer is on its way, so that nothing acknowledged is lost
  * and nothing half done is acknowledged.
  */
-import { statfs } from "node:fs/promises";
 import { setImmediate as breathe } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import packageFile from "../../package.json" with { type: "json" };
@@ -13,11 +12,14 @@ import type { ApiParts, WitnessDesk } from "./api/parts.ts";
 import { Listeners } from "./api/listeners.ts";
 import { Metrics } from "./api/metrics.ts";
 import { openWebFiles } from "./api/webFiles.ts";
+import { openCarriers } from "./attention/carriers.ts";
+import { NoticeDesk } from "./attention/noticeDesk.ts";
 import { openBackups, type Backups } from "./backup/backups.ts";
 import { installNativeHash } from "./crypto/sha256.ts";
 import { openVerifierPool } from "./crypto/verifierPool.ts";
 import { Closers } from "./hosting/closers.ts";
 import { confirmedShelf } from "./hosting/confirmedShelf.ts";
+import { freeBytes } from "./hosting/freeBytes.ts";
 import { Hosted } from "./hosting/hosted.ts";
 import { operatorToken } from "./hosting/operatorToken.ts";
 import { RATES, type Rates } from "./limits/limits.ts";
@@ -79,9 +81,9 @@ export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
   try {
     const ground = openGround(options, closers);
     const witnessing = openWitnessing(ground, closers);
-    const { hosted, communities } = openHosting(ground, witnessing, closers);
-    const parts = await partsOf(options, ground, witnessing, hosted);
-    return await serving(options, parts, communities, closers);
+    const hosting = openHosting(ground, witnessing, closers);
+    const parts = await partsOf(options, ground, witnessing, hosting);
+    return await serving(options, parts, hosting.communities, closers);
   } catch (error) {
     await closers.close();
     throw error;
@@ -129,12 +131,14 @@ const openWitnessing = (ground: Ground, closers: Closers): Witnessing => {
 };
 
 const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) => {
-  const { folder, clock, random, verifier, backups } = ground;
+  const { folder, settings, clock, random, verifier, backups } = ground;
   const hosted = new Hosted(
     () => communities,
     clock,
     () => freeBytes(folder.path),
   );
+  const carriers = openCarriers(folder.path, random, { ...settings.notices, addresses: settings.addresses });
+  const notices = new NoticeDesk({ folder, clock, random, carriers, find: (origin) => communities.find(origin) });
   const communities = openCommunities({
     home: folderHome(folder),
     rulebook: registryRulebook,
@@ -144,29 +148,33 @@ const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) =
     breathe: () => breathe(),
     witnessesFor: (nodeKey, head) => rounds.witnessesFor(nodeKey, head),
     forgetTexts: (origin, hashes) => backups.forgetTexts(origin, hashes),
-    onOpen: (community) => followed(community, hosted, rounds),
+    onOpen: (community) => followed(community, hosted, rounds, notices),
   });
   closers.add(() => communities.close());
   closers.add(() => rounds.close());
-  return { hosted, communities };
+  closers.add(() => notices.close());
+  return { hosted, communities, notices };
 };
 
-const followed = async (community: RunningCommunity, hosted: Hosted, rounds: Rounds): Promise<() => void> => {
+const followed = async (
+  community: RunningCommunity,
+  hosted: Hosted,
+  rounds: Rounds,
+  notices: NoticeDesk,
+): Promise<() => void> => {
   const closed = hosted.opened(community);
   const unfollow = await rounds.follow(community);
+  const silence = notices.follow(community);
   return () => {
+    silence();
     unfollow();
     closed();
   };
 };
 
-const freeBytes = async (folder: string): Promise<number> => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-};
-
 const noDemo: DemoDesk = { visit: () => Promise.resolve(null) };
 
+type Hosting = ReturnType<typeof openHosting>;
 type Standing = { isStopping: boolean };
 type Parts = Omit<ApiParts, "isStopping">;
 
@@ -174,7 +182,7 @@ const partsOf = async (
   options: NodeOptions,
   { folder, settings, clock, random, verifier, backups, listeners }: Ground,
   { rounds, witness }: Witnessing,
-  hosted: Hosted,
+  { hosted, notices }: Hosting,
 ): Promise<Parts> => {
   const sessions = new Sessions(clock, random);
   return {
@@ -185,13 +193,19 @@ const partsOf = async (
     confirmations: rounds,
     witness,
     demo: (await options.demo?.({ folder, clock, random, verifier })) ?? noDemo,
+    notices,
     clock,
     verifier,
     sessions,
     challenges: new Challenges(clock, random),
     listeners,
     web: await openWebFiles(options.webDir ?? WEB_DIR),
-    metrics: new Metrics(() => ({ ...hosted.numbers(), sessions: sessions.size, listeners: listeners.count })),
+    metrics: new Metrics(() => ({
+      ...hosted.numbers(),
+      ...notices.numbers(),
+      sessions: sessions.size,
+      listeners: listeners.count,
+    })),
     log: openLog(settings.logLevel),
     backup: (community, at) => backups.make(community.reader, at),
   };

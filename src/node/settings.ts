@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { mailShape } from "./attention/mailSettings.ts";
 
 const SETTINGS_FILE = "node.json";
 const WITNESSES_MAX = 50;
@@ -34,6 +35,15 @@ const settingsShape = z.strictObject({
   quorum: z.int().positive().optional(),
   /** Verifier keys of the logs of others that this node witnesses. */
   logs: z.array(z.string()).max(LOGS_MAX).default([]),
+  /** How members are told of things, besides by push to their browsers, which every node offers. */
+  notices: z
+    .strictObject({
+      /** The mail server to send by; without one there is no e-mail. */
+      smtp: z.union([mailShape, z.null()]).default(null),
+      /** Whether members may name webhooks and ntfy servers in this node's own network. */
+      allowsPrivate: z.boolean().default(false),
+    })
+    .default({ smtp: null, allowsPrivate: false }),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Settings = z.infer<typeof settingsShape>;

@@ -13,6 +13,8 @@ import { Listeners } from "../../src/node/api/listeners.ts";
 import { Metrics } from "../../src/node/api/metrics.ts";
 import type { Api, ApiParts, Confirmations, WitnessDesk } from "../../src/node/api/parts.ts";
 import { WebFiles } from "../../src/node/api/webFiles.ts";
+import { openCarriers, type Carriers } from "../../src/node/attention/carriers.ts";
+import { NoticeDesk } from "../../src/node/attention/noticeDesk.ts";
 import { openBackups } from "../../src/node/backup/backups.ts";
 import { Hosted } from "../../src/node/hosting/hosted.ts";
 import { RATES } from "../../src/node/limits/limits.ts";
@@ -54,18 +56,33 @@ export class ApiHost {
   readonly parts: ApiParts;
   readonly api: Api;
   readonly hosted: Hosted;
+  readonly notices: NoticeDesk;
   #answers: Promise<Answers> | null = null;
   /** Every line that the node logged. */
   readonly logged: string[] = [];
 
-  constructor(changes: Partial<ApiParts> = {}) {
-    this.host = newHost(noWitnesses, undefined, (community) => this.hosted.opened(community));
+  constructor(changes: Partial<ApiParts> = {}, carriers?: Carriers) {
+    this.host = newHost(noWitnesses, undefined, (community) => {
+      const closed = this.hosted.opened(community);
+      const silence = this.notices.follow(community);
+      return () => {
+        silence();
+        closed();
+      };
+    });
     const { clock, folder } = this.host;
     this.hosted = new Hosted(
       () => this.host.communities,
       clock,
       () => Promise.resolve(1e11),
     );
+    this.notices = new NoticeDesk({
+      folder,
+      clock,
+      random: systemRandom,
+      find: (origin) => this.host.communities.find(origin),
+      carriers: carriers ?? openCarriers(folder.path, systemRandom, { smtp: null, allowsPrivate: true, addresses: [] }),
+    });
     const listeners = new Listeners(clock);
     const sessions = new Sessions(clock, systemRandom);
     this.parts = {
@@ -76,13 +93,19 @@ export class ApiHost {
       confirmations: noConfirmations,
       witness: noWitness,
       demo: { visit: () => Promise.resolve(null) },
+      notices: this.notices,
       clock,
       verifier: nativeVerifier,
       sessions,
       challenges: new Challenges(clock, systemRandom),
       listeners,
       web: new WebFiles(new Map()),
-      metrics: new Metrics(() => ({ ...this.hosted.numbers(), sessions: sessions.size, listeners: listeners.count })),
+      metrics: new Metrics(() => ({
+        ...this.hosted.numbers(),
+        ...this.notices.numbers(),
+        sessions: sessions.size,
+        listeners: listeners.count,
+      })),
       log: pino({ level: "debug" }, { write: (line: string) => void this.logged.push(line) }),
       isStopping: () => false,
       backup: (community, at) => openBackups(folder).make(community.reader, at),

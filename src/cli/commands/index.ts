@@ -20,6 +20,7 @@ const loaders = {
   restore: async () => (await import("./restore.ts")).restore,
   erase: async () => (await import("./erase.ts")).erase,
   demo: async () => (await import("./demo.ts")).demo,
+  notices: async () => (await import("./notices.ts")).notices,
   health: async () => (await import("./health.ts")).health,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

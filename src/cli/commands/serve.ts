@@ -4,6 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { mailFromUrl, type MailSettings } from "../../node/attention/mailSettings.ts";
 import { startNode, type RunningNode } from "../../node/serve.ts";
 import { readSettings, type Settings } from "../../node/settings.ts";
 import { writeDurably } from "../../node/store/durable.ts";
@@ -44,13 +45,24 @@ export const serve: Command = {
 
 /** What the options say instead of node.json. */
 const settingsIn = (call: Call, folder: string): Partial<Settings> => {
-  const { founding } = readSettings(folder);
+  const { founding, notices } = readSettings(folder);
+  const smtp = smtpIn(call) ?? notices.smtp;
   const addresses = call.texts("address").map((url) => {
     const address = addressOf(url);
     if (address === null || new URL(url).origin !== address) throw new UsageError("cli.node.notAnAddress", { url });
     return address;
   });
-  return { founding: call.choice("founding", FOUNDING, founding), ...(addresses.length === 0 ? {} : { addresses }) };
+  const said = { founding: call.choice("founding", FOUNDING, founding), notices: { ...notices, smtp } };
+  return addresses.length === 0 ? said : { ...said, addresses };
+};
+
+/** The mail server that the environment names, so that its password stands in no file. */
+const smtpIn = ({ terminal }: Call): MailSettings | null => {
+  const url = terminal.env["FOLKMOOT_SMTP"];
+  if (url === undefined || url === "") return null;
+  const smtp = mailFromUrl(url);
+  if (smtp === null) throw new UsageError("cli.serve.notSmtp");
+  return smtp;
 };
 
 /** A node that listens on all of the machine's addresses is reached here by its own. */

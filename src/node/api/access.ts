@@ -3,7 +3,7 @@
  * routes and lines differ refuses to start. `sort` says which limits count, `bodyBytesMax` how long a request may be.
  */
 import { CHECKPOINT_BYTES_MAX, JSON_BYTES_MAX, SUBMISSION_BYTES_MAX, type Sort } from "../limits/limits.ts";
-import { anyone, operatorOnly, participants, type Row } from "./caller.ts";
+import { anyone, operatorOnly, ownOnly, participants, type Row } from "./caller.ts";
 
 export type Rule = {
   readonly row: Row;
@@ -17,6 +17,7 @@ export type Rule = {
 const open = (sort: Sort, bodyBytesMax = 0): Rule => ({ row: anyone, sort, bodyBytesMax });
 const members = (sort: Sort): Rule => ({ row: participants, sort, bodyBytesMax: 0 });
 const membersOrPublic = (sort: Sort): Rule => ({ row: participants, publicRow: anyone, sort, bodyBytesMax: 0 });
+const own = (sort: Sort, bodyBytesMax = 0): Rule => ({ row: ownOnly, sort, bodyBytesMax });
 const operators = (sort: Sort): Rule => ({ row: operatorOnly, sort, bodyBytesMax: JSON_BYTES_MAX });
 
 /** Who may found a community on this node: whoever reaches it, or its operator alone. */
@@ -52,6 +53,14 @@ const ofACommunity: Lines = [
   ["GET /api/communities/:community/snapshot", members("page")],
   ["GET /api/communities/:community/export", membersOrPublic("page")],
   ["GET /api/communities/:community/events", open("read")],
+  ["GET /api/communities/:community/notices", own("read")],
+  ["POST /api/communities/:community/notices", own("write", JSON_BYTES_MAX)],
+  ["DELETE /api/communities/:community/notices", own("write")],
+  ["POST /api/communities/:community/notices/levels", own("write", JSON_BYTES_MAX)],
+  ["POST /api/communities/:community/notices/channels", own("write", JSON_BYTES_MAX)],
+  ["POST /api/communities/:community/notices/channels/:channel/test", own("write", JSON_BYTES_MAX)],
+  ["POST /api/communities/:community/notices/channels/:channel/confirm", own("write", JSON_BYTES_MAX)],
+  ["DELETE /api/communities/:community/notices/channels/:channel", own("write")],
   ["POST /api/communities/:community/backup", operators("write")],
   ["POST /api/communities/:community/clock/confirm", operators("write")],
   ["POST /api/communities/:community/erase", operators("write")],
@@ -62,6 +71,9 @@ const forEverybody: Lines = [
   ["GET /log/:community/tile/:path{.+}", open("read")],
   ["POST /witness/add-checkpoint", open("witness", CHECKPOINT_BYTES_MAX)],
   ["GET /witness/checkpoint", open("witness")],
+  // Whoever got a notice may stop it; the secret in the address says which.
+  ["GET /stop/:community/:secret", open("page")],
+  ["POST /stop/:community/:secret", open("write", JSON_BYTES_MAX)],
   ["GET /c/page.css", open("page")],
   ["GET /c/:community", open("page")],
   ["GET /c/:community/", open("page")],

@@ -23,8 +23,10 @@ import { addEventRoutes } from "./routes/events.ts";
 import { addExportRoutes } from "./routes/exports.ts";
 import { addLogRoutes } from "./routes/log.ts";
 import { addNodeRoutes } from "./routes/node.ts";
+import { addNoticeRoutes } from "./routes/notices.ts";
 import { addOperatorRoutes } from "./routes/operator.ts";
 import { addSessionRoutes } from "./routes/session.ts";
+import { addStopRoutes } from "./routes/stop.ts";
 import { addWitnessRoutes } from "./routes/witness.ts";
 
 /** The interface, whole. Throws `UndeclaredRouteError` when a route has no line in the access table. */
@@ -47,10 +49,12 @@ export const createApi = (parts: ApiParts): Api => {
   addActRoutes(api);
   addEntryRoutes(api);
   addExportRoutes(api, parts);
+  addNoticeRoutes(api, parts);
   addOperatorRoutes(api, parts);
   addEventRoutes(api, parts);
   addLogRoutes(api, parts);
   addWitnessRoutes(api, parts);
+  addStopRoutes(api, parts);
   addPageRoutes(api, parts);
   addDocument(api, parts);
   addAppRoutes(api, parts);

@@ -69,5 +69,8 @@ export const participants: Row = {
   operator: true,
 };
 
+/** What is a member's own: theirs alone, whoever runs the node. */
+export const ownOnly: Row = { ...participants, operator: false };
+
 /** What changes how the node runs. */
 export const operatorOnly: Row = { ...nobody, operator: true };

@@ -14,6 +14,7 @@ const tileParams = communityParam.extend({
   ),
 });
 const accordParams = communityParam.extend({ accord: inPath("accord", "The accord's number in the register") });
+const stopParams = communityParam.extend({ secret: inPath("secret", "From the notice") });
 const originQuery = z.object({ origin: z.string().openapi({ description: "The origin line of the log" }) });
 const ofCommunity = { params: communityParam };
 
@@ -54,6 +55,20 @@ const described: readonly Described[] = [
     summary: "The checkpoint that this witness cosigned last of a log",
     request: { query: originQuery },
     responses: { 200: answersText("The checkpoint, cosigned now"), ...otherwise },
+  },
+  {
+    method: "get",
+    path: "/stop/{community}/{secret}",
+    summary: "The page by which whoever got a notice stops them; it changes nothing",
+    request: { params: stopParams },
+    responses: { 200: answersText("The page", "text/html"), ...otherwise },
+  },
+  {
+    method: "post",
+    path: "/stop/{community}/{secret}",
+    summary: "No more notices to this address (RFC 8058)",
+    request: { params: stopParams },
+    responses: { 200: answersText("It is done, whether there was such an address or not", "text/html"), ...otherwise },
   },
   {
     method: "get",

@@ -18,6 +18,10 @@ export type NodeNumbers = {
   readonly promised: number;
   readonly sessions: number;
   readonly listeners: number;
+  readonly noticeChannels: number;
+  readonly noticesWaiting: number;
+  readonly noticesSent: number;
+  readonly noticesFailed: number;
 };
 
 const MEANINGS: Readonly<Record<keyof NodeNumbers, string>> = {
@@ -31,6 +35,10 @@ const MEANINGS: Readonly<Record<keyof NodeNumbers, string>> = {
   promised: "Acts that were promised an answer",
   sessions: "Sessions of devices",
   listeners: "Listeners to changes",
+  noticeChannels: "Ways in which members of open communities are told of things",
+  noticesWaiting: "Notices that wait to be sent",
+  noticesSent: "Messages with notices that were taken since the node was started",
+  noticesFailed: "Messages with notices that were not taken since the node was started",
 };
 
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -109,4 +117,8 @@ const numberNames = [
   "promised",
   "sessions",
   "listeners",
+  "noticeChannels",
+  "noticesWaiting",
+  "noticesSent",
+  "noticesFailed",
 ] as const satisfies readonly (keyof NodeNumbers)[];

@@ -8,6 +8,7 @@ import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Verifier } from "../../core/log/ed25519.ts";
 import type { Id, Instant } from "../../core/kernel/types.ts";
+import type { NoticeDesk } from "../attention/noticeDesk.ts";
 import type { Rates } from "../limits/limits.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DemoDesk } from "../ports/demo.ts";
@@ -79,6 +80,7 @@ export type ApiParts = {
   readonly confirmations: Confirmations;
   readonly witness: WitnessDesk;
   readonly demo: DemoDesk;
+  readonly notices: Pick<NoticeDesk, "offers" | "deskFor" | "stop">;
   readonly clock: Clock;
   readonly verifier: Verifier;
   readonly sessions: Sessions;

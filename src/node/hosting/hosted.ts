@@ -87,7 +87,7 @@ export class Hosted implements Hosting {
     };
   }
 
-  numbers(): Omit<NodeNumbers, "sessions" | "listeners"> {
+  numbers(): Measures & Pick<NodeNumbers, "communities" | "communitiesOpen"> {
     const open = [...this.#open.values()];
     const totals = sum([this.#past, ...open.map((community) => community.measures())]);
     return { ...totals, communities: this.#communities().list().length, communitiesOpen: open.length };

@@ -2,6 +2,7 @@
  * What Home shows: what asks me to act, most pressing first; what is in force; what lapses next. The lists come from the
  * institutions; here they are only put side by side.
  */
+import { helpWanted } from "../../../core/attention/helpWanted.ts";
 import { accords, assembly, charter, community, deliberation } from "../../../core/registry.ts";
 import type { TaskSort } from "../../../core/institutions/community/tasks.ts";
 import type { Proposal } from "../../../core/institutions/deliberation/questions.ts";
@@ -132,27 +133,20 @@ const ofMine = (reading: Reading, member: number): readonly HomeTask[] =>
 /** What somebody else waits for: a word for a lost device, a sponsor for a newcomer. */
 const ofOthers = (reading: Reading, member: number): readonly HomeTask[] => {
   const people = reading.ask(community);
-  if (!people.isElector(member, reading.now)) return [];
   const nameOf = (ordinal: number): string | null => reading.text(people.member(ordinal)?.name ?? null);
-  const lost = people
-    .recoveries()
-    .filter((row) => row.phase === "gathering" && row.member !== member && !row.supporters.includes(member))
-    .map((row): HomeTask => ({
-      what: "supportRecovery",
-      at: row.dueAt,
-      title: nameOf(row.member),
-      of: { screen: "recovery", ordinal: row.member },
-    }));
-  const needed = Math.min(reading.ask(charter).whole("membership.sponsors"), people.electors);
-  const invited = people
-    .invitations()
-    .filter(({ role, sponsors }) => role === "member" && sponsors.length < needed && !sponsors.includes(member))
-    .map((row): HomeTask => ({
-      what: "sponsor",
-      at: row.expiresAt,
-      title: nameOf(row.inviter),
-      of: { screen: "people", ordinal: row.ordinal },
-    }));
+  const wanted = helpWanted((of) => reading.ask(of), member, reading.now);
+  const lost = wanted.lost.map((row): HomeTask => ({
+    what: "supportRecovery",
+    at: row.dueAt,
+    title: nameOf(row.member),
+    of: { screen: "recovery", ordinal: row.member },
+  }));
+  const invited = wanted.invited.map((row): HomeTask => ({
+    what: "sponsor",
+    at: row.expiresAt,
+    title: nameOf(row.inviter),
+    of: { screen: "people", ordinal: row.ordinal },
+  }));
   return [...lost, ...invited];
 };
 
