@@ -114,7 +114,16 @@ export class Cluster implements Attendant, Forwarded {
     return shared;
   }
 
-  /** How many processes' communities are written here, for who looks after the cluster. */
+  get node(): Id {
+    return this.#presence.node;
+  }
+
+  /** Every community as the database has it. */
+  rows(): Promise<readonly LogRow[]> {
+    return this.#logs.all();
+  }
+
+  /** How many communities are written here. */
   written(): number {
     return this.#presence.list().filter((origin) => this.#presence.holds(origin)).length;
   }

