@@ -4,7 +4,7 @@
  */
 import { formatOf, loadCatalogue, type MessageKey } from "../words/languages.ts";
 import { momentsIn, type Moments } from "../words/moments.ts";
-import { speakerOf, type Speaker, type Values } from "../words/speaker.ts";
+import { ownWordFor, speakerOf, type OwnWording, type Speaker, type Values } from "../words/speaker.ts";
 
 export type { MessageKey };
 
@@ -36,9 +36,19 @@ const regionOf = (language: string): string => {
   return navigator.languages.find((wanted) => wanted.split("-")[0] === tag) ?? tag;
 };
 
-export const say = (key: MessageKey, values?: Values): string => current().speaker.say(key, values);
+let own = $state.raw<readonly OwnWording[]>([]);
+
+/** From now on the words of this community come first; none of any when one is left. */
+export const speakAs = (words: readonly OwnWording[]): void => void (own = words);
+
+/** What the community here calls it, in the language that is spoken. */
+export const ownWord = (key: string): string | undefined => ownWordFor(own, current().speaker.language, key);
+
+export const say = (key: MessageKey, values?: Values): string => ownWord(key) ?? current().speaker.say(key, values);
 /** For keys made from data; null where there are no such words. */
-export const find = (key: string, values?: Values): string | null => current().speaker.find(key, values);
+export const find = (key: string, values?: Values): string | null => ownWord(key) ?? usual(key, values);
+/** What Folkmoot calls it, whatever the community does. */
+export const usual = (key: string, values?: Values): string | null => current().speaker.find(key, values);
 /** Where reading begins: what is drawn has no start and end of its own. */
 export const direction = (): "ltr" | "rtl" => current().speaker.direction;
 export const moments = (): Moments => current().moments;

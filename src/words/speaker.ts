@@ -36,6 +36,20 @@ export const speakerOf = <Key extends string>(language: string, catalogue: Catal
   return { language, direction: directionOf(language), say, find };
 };
 
+/** A community's own word for what the catalogue calls `term`, such as `office.steward`. */
+export type OwnWording = { readonly term: string; readonly language: string; readonly wording: string };
+
+/** The community's own word for a key in this language, before all others; undefined where it has none. */
+export const ownWordFor = (own: readonly OwnWording[], language: string, key: string): string | undefined =>
+  own.find((word) => word.term === key && word.language.split("-")[0] === language)?.wording;
+
+/** The same speaker, who says the community's own words where it has any. They are said as they are: no message is read from them. */
+export const inOwnWords = <S extends Speaker<never>>(speaker: S, own: readonly OwnWording[]): S => ({
+  ...speaker,
+  say: (key: never, values?: Values) => ownWordFor(own, speaker.language, key) ?? speaker.say(key, values),
+  find: (key: string, values?: Values) => ownWordFor(own, speaker.language, key) ?? speaker.find(key, values),
+});
+
 /** Most messages are plain words, which need no parser. */
 const parse = (wording: string | undefined, language: string): IntlMessageFormat | string | null => {
   if (wording === undefined) return null;

@@ -22,6 +22,7 @@ export const charterOf = async (view: View) => {
     narrowings: narrowingsOf(questions),
     offices: questions.offices().map(({ office, seats, powers }) => ({ office, seats, powers: [...powers] })),
     systems: await systemsOf(view, questions),
+    words: await wordsOf(view, questions),
     readings: questions.readings().map(({ changes, decision, readAt, second }) => ({
       changes,
       decision,
@@ -65,6 +66,17 @@ const systemsOf = (view: View, questions: Questions) =>
     })),
   );
 
+const wordsOf = (view: View, questions: Questions) =>
+  Promise.all(
+    questions.ownWords().map(async ({ term, language, wording, madeBy, endsAt }) => ({
+      term,
+      language,
+      wording: await view.words(wording),
+      madeBy,
+      endsAt: isoOf(endsAt),
+    })),
+  );
+
 const conditionJson = ({ sort, fact, value, parts }: Condition): ConditionJson => ({
   sort,
   fact,
@@ -80,7 +92,7 @@ const narrowingsOf = (questions: Questions) =>
 
 export const charterLines = (
   call: Call,
-  { template, rules, parameters, redLines, offices, systems, readings }: Charter,
+  { template, rules, parameters, redLines, offices, systems, readings, words: own }: Charter,
 ): readonly string[] => [
   call.say("cli.show.charter", { template, version: rules.version }),
   "",
@@ -109,5 +121,8 @@ export const charterLines = (
       from: whenOf(secondFrom),
       until: whenOf(secondUntil),
     }),
+  ),
+  ...own.map(({ term, language, wording }) =>
+    call.say("cli.show.word", { term, language, words: wording ?? call.say("cli.show.erased") }),
   ),
 ];

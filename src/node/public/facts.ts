@@ -2,6 +2,7 @@
  * All that the public page shows of a community, gathered at one instant from public institutions only. The surprising rule:
  * what the page must never show (who belongs, who decided) is not asked for here, so no template can let it slip.
  */
+import type { OwnWording } from "../../words/speaker.ts";
 import { accords, assembly, charter } from "../../core/registry.ts";
 import { endingsOf, type Ending } from "../../core/season/endings.ts";
 import { seasonAround } from "../../core/season/layout.ts";
@@ -110,11 +111,19 @@ const factsWith = async ({ ask, ...gathered }: Gathered): Promise<PublicFacts> =
   return { ...facts, words };
 };
 
+/** What this community calls things, as far as the words are still kept. */
+export const ownWordsIn = ({ charter: rules, words }: PublicFacts): readonly OwnWording[] =>
+  rules.ownWords().flatMap(({ term, language, wording }) => {
+    const said = words(wording);
+    return said === null ? [] : [{ term, language, wording: said }];
+  });
+
 const hashesIn = ({ charter: rules, accords: shown, decisions, endings }: Omit<PublicFacts, "words">): readonly Id[] =>
   [
     rules.founding?.name,
     rules.founding?.purpose,
     ...rules.redLines().map(({ wording }) => wording),
+    ...rules.ownWords().map(({ wording }) => wording),
     ...shown.flatMap(({ row, partner }) => [
       partner?.name,
       row.purpose,

@@ -10,12 +10,13 @@ import { ownAddress } from "../api/address.ts";
 import { askedAt } from "../api/callerKind.ts";
 import type { Api, ApiParts, Ask } from "../api/parts.ts";
 import { ProblemError } from "../api/problem.ts";
-import { accordFacts, publicFacts, type PublicFacts } from "./facts.ts";
+import { accordFacts, ownWordsIn, publicFacts, type PublicFacts } from "./facts.ts";
 import { ATOM_TYPE } from "./atom.ts";
 import { ACCORDS_FEED, accordsFeed, CALENDAR, publicCalendar, RESULTS_FEED, resultsFeed } from "./feeds.ts";
 import { STYLE_PATH } from "./frame.ts";
 import { answerWith, Changes, Kept, madeOf } from "./kept.ts";
 import { accordPage, communityPage, type Page } from "./page.ts";
+import { inOwnWords } from "../../words/speaker.ts";
 import { isLanguage } from "../../words/languages.ts";
 import { languageFor, voiceIn } from "./words.ts";
 
@@ -54,7 +55,13 @@ const askedOf = async (c: Ask, { clock, settings, confirmations }: ApiParts): Pr
   const confirmed = (await confirmations.latest(origin))?.size ?? 0;
   const reader = [origin, voice.at(language), address].join(" ");
   const key = [reader, community.head().size, confirmed, community.health().state, at].join(" ");
-  return { at, confirmed, page: (facts) => ({ voice, facts, address }), key, reader };
+  return {
+    at,
+    confirmed,
+    page: (facts) => ({ voice: inOwnWords(voice, ownWordsIn(facts)), facts, address }),
+    key,
+    reader,
+  };
 };
 
 const ORDINAL = /^(?:0|[1-9]\d{0,7})$/;

@@ -17,6 +17,7 @@ import { held } from "./questions/held.ts";
 import { home } from "./questions/home.ts";
 import { link } from "./questions/link.ts";
 import { maker } from "./questions/maker.ts";
+import { ownWords } from "./questions/ownWords.ts";
 import { people } from "./questions/people.ts";
 import { person } from "./questions/person.ts";
 import { proposal } from "./questions/proposal.ts";
@@ -45,6 +46,7 @@ export const questions = {
   held,
   home,
   maker,
+  ownWords,
   people,
   person,
   proposal,

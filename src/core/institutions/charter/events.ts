@@ -28,4 +28,10 @@ export type CharterEvent =
   | ({ readonly kind: "charter.reaffirmed"; readonly paths: readonly string[] } & Making)
   | { readonly kind: "charter.rulesChosen"; readonly version: number; readonly decision: Id }
   | ({ readonly kind: "charter.pilotStarted"; readonly system: string; readonly question: Id } & Making)
-  | ({ readonly kind: "charter.systemKept"; readonly system: string } & Making);
+  | ({ readonly kind: "charter.systemKept"; readonly system: string } & Making)
+  | ({
+      readonly kind: "charter.wordSet";
+      readonly term: string;
+      readonly language: string;
+      readonly wording: Id | null;
+    } & Making);

@@ -1,12 +1,12 @@
 /** How each event changes a charter. The floor is written once, at the founding; decisions only lay clauses above it. */
-import type { Table } from "../../kernel/table.ts";
+import { Table } from "../../kernel/table.ts";
 import { pairKey } from "../../kernel/time.ts";
 import type { Instant } from "../../kernel/types.ts";
 import type { CharterEvent, Making } from "./events.ts";
 import { parameterAt } from "../../terms/parameters.ts";
 import type { Line, LineSpec, Narrowing, Term } from "../../terms/shapes.ts";
 import { known } from "./standing.ts";
-import type { CharterState, Made } from "./state.ts";
+import type { CharterState, Made, OwnWord } from "./state.ts";
 
 type EventOf<K extends CharterEvent["kind"]> = Extract<CharterEvent, { kind: K }>;
 
@@ -26,6 +26,8 @@ export const evolve = (state: CharterState, event: CharterEvent, at: Instant): C
       return startPilot(state, event, at);
     case "charter.systemKept":
       return layClause(state, { path: pathOf(event.system), value: true }, madeNow(event, at), false);
+    case "charter.wordSet":
+      return setWord(state, event, at);
   }
 };
 
@@ -141,6 +143,15 @@ const startPilot = (state: CharterState, event: EventOf<"charter.pilotStarted">,
   const laid = layClause(state, { path, value: true }, madeNow(event, at), true);
   const pilot = { question, madeBy: decision, startedAt: at, endsAt };
   return { ...laid, pilots: laid.pilots.set(known(path).number, pilot) };
+};
+
+// ---- words
+
+const setWord = (state: CharterState, event: EventOf<"charter.wordSet">, at: Instant): CharterState => {
+  const { term, language, wording } = event;
+  const words = state.words ?? Table.empty<OwnWord>();
+  const place = placeWhere(words, (row) => row.term === term && row.language === language);
+  return { ...state, words: words.set(place, { term, language, wording, ...madeNow(event, at) }) };
 };
 
 // ---- places and indexes

@@ -8,6 +8,7 @@ import { amend } from "./acts/amend.ts";
 import { found } from "./acts/found.ts";
 import { reaffirm } from "./acts/reaffirm.ts";
 import { keepSystem, startPilot } from "./acts/systems.ts";
+import { setWord } from "./acts/setWord.ts";
 import { useRules } from "./acts/useRules.ts";
 import type { CharterEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
@@ -24,7 +25,7 @@ export const charter: Institution<CharterState, CharterEvent, unknown, CharterQu
   name: "charter",
   audience: "public",
   initial,
-  acts: [found, amend, reaffirm, useRules, startPilot, keepSystem],
+  acts: [found, amend, reaffirm, useRules, startPilot, keepSystem, setWord],
   evolve,
   nextDue: () => null,
   due: () => {

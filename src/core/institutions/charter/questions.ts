@@ -25,7 +25,7 @@ import {
   type RedLine,
   type Window,
 } from "./standing.ts";
-import type { CharterState, Founding, Made, Pilot, Reading } from "./state.ts";
+import type { CharterState, Founding, Made, OwnWord, Pilot, Reading } from "./state.ts";
 import { systems } from "../../terms/systems.ts";
 
 /** One rule as the charter reader shows it: the value, what it falls back to, who made it, and until when. */
@@ -144,6 +144,14 @@ export class CharterQuestions {
   }
   powersOf(office: string): readonly string[] {
     return this.offices().find((each) => each.office === office)?.powers ?? [];
+  }
+
+  // ---- words
+
+  /** The community's own words in force, each with its language and its end. */
+  ownWords(): readonly OwnWord[] {
+    const rows = this.#state.words === undefined ? [] : [...this.#state.words.entries()];
+    return rows.map(([, word]) => word).filter((word) => word.wording !== null && isInForce(word, this.#at));
   }
 
   // ---- systems and pilots

@@ -21,4 +21,8 @@ export const refusals = [
   "system.notPiloted",
   "pilot.tooLong",
   "pilot.tooSoon",
+  "words.unknownTerm",
+  "words.unknownLanguage",
+  "words.nothingToTakeBack",
+  "words.tooMany",
 ] as const satisfies readonly Kind[];

@@ -48,6 +48,9 @@ export type Pilot = {
 /** An amendment taken once, waiting for its second reading. */
 export type Reading = { readonly changes: Id; readonly decision: Id; readonly readAt: Instant };
 
+/** The community's own word for a term, in one language; null: it was taken back. */
+export type OwnWord = Made & { readonly term: string; readonly language: string; readonly wording: Id | null };
+
 export type CharterState = {
   readonly founding: Founding | null;
   readonly rules: number;
@@ -69,6 +72,8 @@ export type CharterState = {
   readonly readings: Table<Reading>;
   /** Readings by the hash of their changes. */
   readonly readingNames: Names;
+  /** By place. Absent until the first is said, and from what was kept before communities could say any. */
+  readonly words?: Table<OwnWord>;
 };
 
 export const initial: CharterState = {

@@ -10,6 +10,7 @@ import type { Measure } from "../../../core/terms/measure.ts";
 import { resultShape } from "../../../core/result.ts";
 import { commandOf } from "../../../core/carried.ts";
 import type { Datum, Id } from "../../../core/kernel/types.ts";
+import type { OwnWording } from "../../../words/speaker.ts";
 import type { Reading } from "../reading.ts";
 import { amendmentOf, type AmendmentShown } from "./amendments.ts";
 import { bodyAt } from "./bodies.ts";
@@ -75,6 +76,7 @@ export type CharterShown = {
   readonly lines: readonly LineRule[];
   readonly offices: readonly OfficeShown[];
   readonly systems: readonly SystemShown[];
+  readonly words: readonly (OwnWording & { readonly made: MakerShown | null })[];
   readonly pending: readonly PendingShown[];
 };
 
@@ -98,6 +100,12 @@ export const charterReader = (reading: Reading): CharterShown => {
     })),
     offices: officesOf(reading),
     systems: systemsOf(reading),
+    words: rules.ownWords().flatMap((word) => {
+      const wording = reading.text(word.wording);
+      return wording === null
+        ? []
+        : [{ term: word.term, language: word.language, wording, made: makerOf(reading, word) }];
+    }),
     pending: pendingOf(reading),
   };
 };

@@ -13,6 +13,7 @@ import {
   reaffirm as reaffirmDecision,
 } from "../../../core/institutions/assembly/acts/decisions.ts";
 import { reaffirm as reaffirmRules } from "../../../core/institutions/charter/acts/reaffirm.ts";
+import { setWord } from "../../../core/institutions/charter/acts/setWord.ts";
 import { keepSystem, startPilot } from "../../../core/institutions/charter/acts/systems.ts";
 import { useRules } from "../../../core/institutions/charter/acts/useRules.ts";
 import type { Command, Id, Kind } from "../../../core/kernel/types.ts";
@@ -49,6 +50,8 @@ export type Deed =
       readonly days: number;
     }
   | { readonly do: "charter.keepSystem"; readonly system: string }
+  /** Without a wording the usual word is said again. */
+  | { readonly do: "words.set"; readonly term: string; readonly language: string; readonly wording: string | null }
   | { readonly do: "decision.reaffirm"; readonly title: string | null; readonly days: number }
   | { readonly do: "decision.end" | "decision.ratify"; readonly title: string | null }
   | { readonly do: "office.appoint"; readonly office: string; readonly member: Somebody | null; readonly until: number }
@@ -89,6 +92,8 @@ const ofCharter = (reading: Reading, command: Command): Deed | null => {
   if (rules !== null) return { do: "charter.useRules", version: rules.version };
   const pilot = bodyOf(startPilot, command);
   if (pilot !== null) return { do: "charter.startPilot", ...pilot, question: reading.text(pilot.question) };
+  const word = bodyOf(setWord, command);
+  if (word !== null) return { do: "words.set", ...word, wording: reading.text(word.wording) };
   const kept = bodyOf(keepSystem, command);
   return kept === null ? null : { do: "charter.keepSystem", system: kept.system };
 };

@@ -8,7 +8,8 @@ import type { Drafting } from "../../replica/questions/drafting.ts";
 import { now } from "../../now.svelte.ts";
 import { moments, say, type MessageKey } from "../../say.svelte.ts";
 import { pathWords } from "../charter/ruleWords.ts";
-import { officeWord, systemWord } from "./deedWords.ts";
+import { LANGUAGES } from "../../../words/languages.ts";
+import { officeWord, systemWord, termWord } from "./deedWords.ts";
 
 export type Values = Readonly<Record<string, string>>;
 export type FormField = {
@@ -34,6 +35,7 @@ const MONTHS_MAX = 120;
 const REVIEW_DAYS_MAX = 3650;
 const REASON_MAX = 2000;
 const QUESTION_MAX = 500;
+const WORD_MAX = 60;
 
 const pick = (
   name: string,
@@ -86,6 +88,7 @@ const form = (
 export const deedForms = (drafting: Drafting): readonly DeedForm[] => [
   ...ofAccords(drafting),
   ...ofRules(drafting),
+  ...ofWords(drafting),
   ...ofDecisions(drafting),
   ...ofPeople(drafting),
 ];
@@ -111,6 +114,33 @@ const ofAccords = ({ accords, accordMonths }: Drafting): readonly DeedForm[] => 
       ({ accord = "", reason }) => ({ accord, reason: worded(reason) }),
     ),
   ];
+};
+
+/** A word of the community's own for what the charter names; left empty it takes an older one back. */
+const ofWords = ({ systems, classes, offices }: Drafting): readonly DeedForm[] => {
+  const terms = [
+    ...offices.map(({ office }) => `office.${office}`),
+    ...classes.map(({ of }) => `class.${of}`),
+    ...systems.map(({ system }) => `system.${system}`),
+  ];
+  return form(
+    "words.set",
+    "form.words.set",
+    [
+      pick(
+        "term",
+        say("form.term"),
+        terms.map((value) => ({ value, label: termWord(value) })),
+      ),
+      pick(
+        "language",
+        say("form.language"),
+        LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name })),
+      ),
+      text("wording", say("form.wording"), WORD_MAX, false),
+    ],
+    ({ term = "", language = "", wording }) => ({ term, language, wording: worded(wording) }),
+  );
 };
 
 const ofRules = ({ systems, pilotDaysMax, ending }: Drafting): readonly DeedForm[] => {

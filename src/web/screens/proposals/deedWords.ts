@@ -3,7 +3,8 @@ import type { Deed } from "../../replica/questions/deeds.ts";
 import type { Somebody } from "../../replica/questions/somebody.ts";
 import { now } from "../../now.svelte.ts";
 import type { IconName } from "../../parts/icons.ts";
-import { find, moments, say } from "../../say.svelte.ts";
+import { LANGUAGES } from "../../../words/languages.ts";
+import { find, moments, say, usual } from "../../say.svelte.ts";
 import { pathWords } from "../charter/ruleWords.ts";
 
 const nameOf = (member: Somebody | null): string =>
@@ -28,17 +29,15 @@ export const deedWords = (deed: Deed): string => {
       return say("deed.charter.startPilot", { system: systemWord(deed.system), days: deed.days });
     case "charter.keepSystem":
       return say("deed.charter.keepSystem", { system: systemWord(deed.system) });
+    case "words.set":
+      return chosenWord(deed);
     case "decision.reaffirm":
       return say("deed.decision.reaffirm", { title: deed.title ?? "", days: deed.days });
     case "decision.end":
     case "decision.ratify":
       return say(`deed.${deed.do}`, { title: deed.title ?? "" });
     case "office.appoint":
-      return say("deed.office.appoint", {
-        name: nameOf(deed.member),
-        office: officeWord(deed.office),
-        until: moments().day(deed.until, now()),
-      });
+      return appointed(deed);
     case "office.recall":
       return say("deed.office.recall", { name: nameOf(deed.member), office: officeWord(deed.office) });
     case "member.exclude":
@@ -51,13 +50,35 @@ export const deedWords = (deed: Deed): string => {
   }
 };
 
+type DeedOf<K extends Deed["do"]> = Extract<Deed, { readonly do: K }>;
+
+const appointed = ({ member, office, until }: DeedOf<"office.appoint">): string =>
+  say("deed.office.appoint", {
+    name: nameOf(member),
+    office: officeWord(office),
+    until: moments().day(until, now()),
+  });
+
+const chosenWord = ({ term, language, wording }: DeedOf<"words.set">): string =>
+  say(wording === null ? "deed.words.takeBack" : "deed.words.set", {
+    wording: wording ?? "",
+    term: termWord(term),
+    language: languageWord(language),
+  });
+
 export const systemWord = (system: string): string => find(`system.${system}`) ?? system;
 export const officeWord = (office: string): string => find(`office.${office}`) ?? office;
+
+/** What Folkmoot itself calls a term for which a community may have its own word. */
+export const termWord = (term: string): string => usual(term) ?? term;
+/** A language by its own name. */
+export const languageWord = (language: string): string =>
+  LANGUAGES.find(({ tag }) => tag === language)?.name ?? language;
 
 export const deedIcon = (deed: Deed): IconName => {
   const [area] = deed.do.split(".");
   if (area === "accord") return "accord";
-  if (area === "charter") return "charter";
+  if (area === "charter" || area === "words") return "charter";
   if (area === "decision") return "decide";
   return area === "other" ? "note" : "people";
 };
