@@ -63,6 +63,7 @@ export const introducing = (people: number, acts: number): Lived => {
   const town = new Town({ people, proposals: 0, signing: "signed" }, keeping(entries));
   town.ledger.fold();
   const recorded = entries.length;
+  town.ledger.isOffline = true; // what is handed in later can have seen nothing that the node has yet to sign
   for (let place = 0; place < acts; place += 1) {
     const person = town.people[place % town.people.length];
     if (person === undefined) continue;
