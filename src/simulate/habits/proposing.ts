@@ -37,6 +37,16 @@ const useRules: Having = (mind) => ({
   command: command("charter.useRules", { version: mind.dice.between(1, 3) }),
 });
 
+/** A word of their own for a class of decision; now and then for what nobody named, or taken back before it was said. */
+const naming: Having = (mind, text) => {
+  const term = mind.dice.pick(["class.ordinary", "class.weighty", "system.guests", "office.nobody"]);
+  const wording = mind.dice.perMille(250) ? null : text();
+  return {
+    atLeast: "ordinary",
+    command: command("words.set", { term, language: mind.dice.pick(["en", "ar"]), wording }),
+  };
+};
+
 const exclude: Having = (mind) => {
   const heard = mind.community.hearings();
   if (heard.length === 0) return null;
@@ -83,6 +93,7 @@ const having: readonly (readonly [weight: number, Having])[] = [
   [3, appoint],
   [2, pilot],
   [1, useRules],
+  [2, naming],
   [4, exclude],
   [4, recovery],
   [4, earlier],
