@@ -39,6 +39,7 @@ const shapes = {
   port: { value: "N" },
   purpose: { value: "TEXT" },
   reason: { value: "author|safeguarding|law" },
+  store: { value: "URL" },
   template: { value: "TEMPLATE" },
 } as const satisfies Readonly<Record<string, OptionShape>>;
 export type OptionName = keyof typeof shapes;

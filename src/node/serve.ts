@@ -18,10 +18,10 @@ import { openBackups, type Backups } from "./backup/backups.ts";
 import { installNativeHash } from "./crypto/sha256.ts";
 import { openVerifierPool } from "./crypto/verifierPool.ts";
 import { Closers } from "./hosting/closers.ts";
-import { confirmedShelf } from "./hosting/confirmedShelf.ts";
 import { freeBytes } from "./hosting/freeBytes.ts";
 import { Hosted } from "./hosting/hosted.ts";
 import { operatorToken } from "./hosting/operatorToken.ts";
+import { openPlace, type Place } from "./hosting/place.ts";
 import { RATES, type Rates } from "./limits/limits.ts";
 import { openLog } from "./logging.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -42,7 +42,6 @@ import { openWitnessMemory } from "./witness/memory.ts";
 import { overHttp, type Exchange } from "./witness/post.ts";
 import { majorityOf, Rounds } from "./witness/rounds.ts";
 import { createWitness } from "./witness/witness.ts";
-import { folderHome } from "./store/folderHome.ts";
 
 export type NodeOptions = {
   readonly dataDir: string;
@@ -79,11 +78,11 @@ export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
   installNativeHash();
   const closers = new Closers();
   try {
-    const ground = openGround(options, closers);
+    const ground = await openGround(options, closers);
     const witnessing = openWitnessing(ground, closers);
     const hosting = openHosting(ground, witnessing, closers);
     const parts = await partsOf(options, ground, witnessing, hosting);
-    return await serving(options, parts, hosting.communities, closers);
+    return await serving(options, parts, hosting.communities, ground.place, closers);
   } catch (error) {
     await closers.close();
     throw error;
@@ -92,6 +91,7 @@ export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
 
 type Ground = {
   readonly folder: NodeFolder;
+  readonly place: Place;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;
@@ -102,28 +102,30 @@ type Ground = {
 };
 
 /** The folder, this process's alone, and what comes from outside. */
-const openGround = (options: NodeOptions, closers: Closers): Ground => {
+const openGround = async (options: NodeOptions, closers: Closers): Promise<Ground> => {
   const { clock = systemClock, random = systemRandom, exchange = overHttp } = options;
   const folder = new NodeFolder(options.dataDir);
   closers.add(folder.lock());
   const settings: Settings = { ...readSettings(folder.path), ...options.settings };
+  const place = await openPlace(folder, settings.store, { clock, random, rulebook: registryRulebook, breathe });
+  closers.add(() => place.close());
   const pool = openVerifierPool();
   closers.add(() => pool.close());
   const listeners = new Listeners(clock);
-  return { folder, settings, clock, random, verifier: pool, exchange, backups: openBackups(folder), listeners };
+  return { folder, place, settings, clock, random, verifier: pool, exchange, backups: openBackups(folder), listeners };
 };
 
 type Witnessing = { readonly rounds: Rounds; readonly witness: WitnessDesk };
 
 /** The node as a witness of others, and the others as witnesses of this node. */
 const openWitnessing = (ground: Ground, closers: Closers): Witnessing => {
-  const { folder, settings, clock, random, verifier, exchange, listeners } = ground;
+  const { folder, place, settings, clock, random, verifier, exchange, listeners } = ground;
   const memory = openWitnessMemory(folder.path, random);
   closers.add(() => memory.close());
   const rounds = new Rounds({
     allies: settings.witnesses.map((ally) => new Ally(ally, exchange, verifier)),
     quorum: settings.quorum ?? majorityOf(settings.witnesses.length),
-    shelf: confirmedShelf(folder),
+    shelf: place.confirmed,
     clock,
     onConfirmed: (community, { size }) => listeners.announce(community, "confirmed", { size }),
   });
@@ -131,7 +133,7 @@ const openWitnessing = (ground: Ground, closers: Closers): Witnessing => {
 };
 
 const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) => {
-  const { folder, settings, clock, random, verifier, backups } = ground;
+  const { folder, place, settings, clock, random, verifier, backups } = ground;
   const hosted = new Hosted(
     () => communities,
     clock,
@@ -140,7 +142,7 @@ const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) =
   const carriers = openCarriers(folder.path, random, { ...settings.notices, addresses: settings.addresses });
   const notices = new NoticeDesk({ folder, clock, random, carriers, find: (origin) => communities.find(origin) });
   const communities = openCommunities({
-    home: folderHome(folder),
+    home: place.home,
     rulebook: registryRulebook,
     clock,
     random,
@@ -148,7 +150,10 @@ const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) =
     breathe: () => breathe(),
     witnessesFor: (nodeKey, head) => rounds.witnessesFor(nodeKey, head),
     forgetTexts: (origin, hashes) => backups.forgetTexts(origin, hashes),
-    onOpen: (community) => followed(community, hosted, rounds, notices),
+    ...place.opening(
+      (community) => hosted.opened(community),
+      (community) => followed(community, rounds, notices),
+    ),
   });
   closers.add(() => communities.close());
   closers.add(() => rounds.close());
@@ -156,19 +161,13 @@ const openHosting = (ground: Ground, { rounds }: Witnessing, closers: Closers) =
   return { hosted, communities, notices };
 };
 
-const followed = async (
-  community: RunningCommunity,
-  hosted: Hosted,
-  rounds: Rounds,
-  notices: NoticeDesk,
-): Promise<() => void> => {
-  const closed = hosted.opened(community);
+/** What only the process that writes a community does for it. */
+const followed = async (community: RunningCommunity, rounds: Rounds, notices: NoticeDesk): Promise<() => void> => {
   const unfollow = await rounds.follow(community);
   const silence = notices.follow(community);
   return () => {
     silence();
     unfollow();
-    closed();
   };
 };
 
@@ -185,6 +184,8 @@ const partsOf = async (
   { hosted, notices }: Hosting,
 ): Promise<Parts> => {
   const sessions = new Sessions(clock, random);
+  // The demo is written into a folder, where a cluster has no communities.
+  const demo = settings.store === undefined ? options.demo : undefined;
   return {
     version: packageFile.version,
     settings: { ...settings, rates: options.rates ?? RATES },
@@ -192,7 +193,7 @@ const partsOf = async (
     hosting: hosted,
     confirmations: rounds,
     witness,
-    demo: (await options.demo?.({ folder, clock, random, verifier })) ?? noDemo,
+    demo: (await demo?.({ folder, clock, random, verifier })) ?? noDemo,
     notices,
     clock,
     verifier,
@@ -215,6 +216,7 @@ const serving = async (
   options: NodeOptions,
   parts: Parts,
   communities: Communities,
+  place: Place,
   closers: Closers,
 ): Promise<RunningNode> => {
   const { host = "127.0.0.1" } = options;
@@ -222,7 +224,7 @@ const serving = async (
   const api = createApi({ ...parts, isStopping: () => standing.isStopping });
   const served = await listen(api, host, options.port);
   parts.log.info({ event: "started", communities: communities.list().length });
-  const touring = tour(communities, standing);
+  const touring = place.begin(communities, () => standing.isStopping);
   closers.add(() => touring);
   closers.add(() => served.close());
   closers.add(() => {
@@ -239,12 +241,4 @@ const serving = async (
       parts.log.info({ event: "stopped" });
     },
   };
-};
-
-/** Opens each community once, so that what fell due while the node was off is seen to. */
-const tour = async (communities: Communities, standing: Standing): Promise<void> => {
-  for (const origin of communities.list()) {
-    if (standing.isStopping) return;
-    await communities.find(origin).catch(() => null);
-  }
 };

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { storeShape } from "./cluster/storeSettings.ts";
 import { mailShape } from "./attention/mailSettings.ts";
 
 const SETTINGS_FILE = "node.json";
@@ -44,6 +45,8 @@ const settingsShape = z.strictObject({
       allowsPrivate: z.boolean().default(false),
     })
     .default({ smtp: null, allowsPrivate: false }),
+  /** The database of a cluster, in place of this node's folder. */
+  store: storeShape.exactOptional(),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Settings = z.infer<typeof settingsShape>;

@@ -100,7 +100,8 @@ describe.runIf(missing === null)("a cluster", () => {
       to.submit(origin, introduce(founder, "by the new one")),
     ]);
     expect(answers.flat().map(({ kind }) => kind)).toEqual(["recorded", "recorded"]);
-    expect((await to.community(origin)).head().size).toBe(4);
+    const community = await to.community(origin);
+    await until(() => community.head().size === 4);
   });
 
   test("signs nothing on top of a database that has lost what was shown", async () => {

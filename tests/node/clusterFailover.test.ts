@@ -16,7 +16,7 @@ import { PostgresKit, PostgresServer, whyNoPostgres } from "./cluster/postgres.t
 
 const KEYS = hexOf(sha256(utf8Of("the keys of a cluster")));
 const COMMUNITIES = 4;
-const ACTS = 150;
+const ACTS = 80;
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

@@ -5,6 +5,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { mailFromUrl, type MailSettings } from "../../node/attention/mailSettings.ts";
+import { storeShape, type StoreSettings } from "../../node/cluster/storeSettings.ts";
 import { startNode, type RunningNode } from "../../node/serve.ts";
 import { readSettings, type Settings } from "../../node/settings.ts";
 import { writeDurably } from "../../node/store/durable.ts";
@@ -20,7 +21,7 @@ const FOUNDING = ["anyone", "operator"] as const;
 
 export const serve: Command = {
   positionals: [],
-  options: ["port", "host", "data", "demo", "address", "founding"],
+  options: ["port", "host", "data", "demo", "address", "founding", "store"],
   run: async (call) => {
     const dataDir = folderPath(call);
     const host = call.text("host") ?? "127.0.0.1";
@@ -45,15 +46,22 @@ export const serve: Command = {
 
 /** What the options say instead of node.json. */
 const settingsIn = (call: Call, folder: string): Partial<Settings> => {
-  const { founding, notices } = readSettings(folder);
+  const { founding, notices, store } = readSettings(folder);
   const smtp = smtpIn(call) ?? notices.smtp;
   const addresses = call.texts("address").map((url) => {
     const address = addressOf(url);
     if (address === null || new URL(url).origin !== address) throw new UsageError("cli.node.notAnAddress", { url });
     return address;
   });
-  const said = { founding: call.choice("founding", FOUNDING, founding), notices: { ...notices, smtp } };
+  const own = { founding: call.choice("founding", FOUNDING, founding), notices: { ...notices, smtp } };
+  const said = { ...own, ...storeIn(call, store) };
   return addresses.length === 0 ? said : { ...said, addresses };
+};
+
+/** The database of a cluster, as the command line or the environment has it; its other settings stay those of node.json. */
+const storeIn = (call: Call, store: StoreSettings | undefined): Pick<Partial<Settings>, "store"> => {
+  const address = call.text("store") ?? call.terminal.env["FOLKMOOT_STORE"] ?? store?.address ?? "";
+  return address === "" ? {} : { store: storeShape.parse({ ...store, address }) };
 };
 
 /** The mail server that the environment names, so that its password stands in no file. */

@@ -27,19 +27,20 @@ export const openClusterLog = (parts: ClusterLogParts): LogStore => {
   const snapshots = SnapshotFile.open(join(cacheFolder, SNAPSHOT_FILE));
   const reading = new ClusterReading(parts.database, parts.ring, parts.log);
   const writing = new ClusterWriting(parts);
-  let isOver = false;
+  let [isUnsure, isOver] = [false, false];
   const write = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } catch (error) {
-      isOver ||= error instanceof AmbiguousCommitError || error instanceof StaleWriterError;
+      isUnsure ||= error instanceof AmbiguousCommitError;
+      isOver ||= isUnsure || error instanceof StaleWriterError;
       throw error;
     }
   };
   return {
     ...questions(origin, reading),
     head: async () => {
-      if (isOver) throw new UnsureWriterError();
+      if (isUnsure) throw new UnsureWriterError();
       return reading.head();
     },
     snapshot: () => soon(() => snapshots.snapshot()),

@@ -7,7 +7,7 @@ import { bytesIn } from "./rows.ts";
 
 const READ = {
   name: "confirmed",
-  text: "SELECT checkpoint FROM folkmoot.confirmed JOIN folkmoot.logs USING (log) WHERE origin = $1",
+  text: "SELECT c.checkpoint FROM folkmoot.confirmed c JOIN folkmoot.logs USING (log) WHERE origin = $1",
 };
 const WRITE = {
   name: "confirm",

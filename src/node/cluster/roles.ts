@@ -78,23 +78,28 @@ export class Roles {
   }
 
   async #beginWriting(): Promise<HostedCommunity> {
-    const { clock, grown, onWriting } = this.#sharing;
     await this.#believed(() => this.follower.catchUp());
-    this.#begunAt = clock.monotonicMs();
+    this.#begunAt = this.#sharing.clock.monotonicMs();
     const community = await this.#write();
     const unsubscribe = community.subscribe((news) => {
-      grown(this.#origin);
+      this.#sharing.grown(this.#origin);
       this.#tell(news);
     });
-    const unfollow = await onWriting(community);
-    const leave = (): void => {
+    try {
+      // What others recorded just before the log was taken over; told twice is harmless.
+      await this.#believed(() => this.follower.catchUp());
+      const unfollow = await this.#sharing.onWriting(community);
+      const leave = (): void => {
+        unsubscribe();
+        unfollow();
+      };
+      this.#writer = { community, leave };
+      return community;
+    } catch (error) {
       unsubscribe();
-      unfollow();
-    };
-    // What others recorded just before the log was taken over; told twice is harmless.
-    await this.#believed(() => this.follower.catchUp());
-    this.#writer = { community, leave };
-    return community;
+      await community.stop();
+      throw error;
+    }
   }
 
   #isToBeginAgain(writer: HostedCommunity): boolean {
@@ -145,6 +150,14 @@ export class Roles {
     if (holds !== (this.#writer !== null) || isStuck) void this.writing().catch(() => undefined);
     else if (this.#writer === null && size !== this.follower.head.size)
       void this.#alone(() => this.#believed(() => this.follower.catchUp())).catch(() => undefined);
+  }
+
+  /** Reads what was recorded by now; where that fails, it is read later. */
+  async catchUp(): Promise<void> {
+    const reading = this.#alone(async () => {
+      if (this.#writer === null) await this.#believed(() => this.follower.catchUp());
+    });
+    await reading.catch(() => undefined);
   }
 
   /** Writing ends; the log may be given to another process when this answers. */

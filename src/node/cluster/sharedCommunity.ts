@@ -115,7 +115,12 @@ export class SharedCommunity implements HostedCommunity {
     const { forwarder } = this.#sharing;
     return this.#whereWritten(
       (writer) => writer.submit(submission, from),
-      (address) => forwarder.submit(address, this.origin, submission, from),
+      async (address) => {
+        const answers = await forwarder.submit(address, this.origin, submission, from);
+        // Whoever has a receipt finds the entry at the process that gave it.
+        await this.#roles.catchUp();
+        return answers;
+      },
     );
   }
 
