@@ -31,6 +31,7 @@ const ADDRESSES = {
   recovery: "/m/:community/recovery",
   record: "/m/:community/record",
   entry: "/m/:community/record/:index",
+  notices: "/m/:community/notices",
   more: "/m/:community/more",
 } as const;
 export type RouteName = keyof typeof ADDRESSES;
@@ -63,6 +64,7 @@ const SCREENS: Readonly<Record<RouteName, Loader>> = {
   recovery: () => import("./screens/recovery/Recovery.svelte"),
   record: () => import("./screens/record/Record.svelte"),
   entry: () => import("./screens/record/EntryPage.svelte"),
+  notices: () => import("./screens/attention/Notices.svelte"),
   more: () => import("./screens/settings/More.svelte"),
 };
 

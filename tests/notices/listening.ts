@@ -13,7 +13,7 @@ import type { Village } from "../node/hosted.ts";
 import type { Body, Person } from "../node/people.ts";
 import { HttpReceiver, MailReceiver } from "./receivers.ts";
 
-export const CHOICES: Choices = {
+const CHOICES: Choices = {
   language: "en",
   zone: "UTC",
   level: "everything",

@@ -7,6 +7,7 @@ import { base64Of } from "../../core/log/base64.ts";
 import { instantOf } from "../../core/kernel/time.ts";
 import type { Id, Kind, Refusal } from "../../core/kernel/types.ts";
 import { textHash } from "../../core/log/text.ts";
+import { utf8Of } from "../../core/log/utf8.ts";
 import { readFeed, type FeedEntry } from "../../core/wire/feed.ts";
 import { signInBytes } from "../../core/wire/signIn.ts";
 import { submissionBytes } from "../../core/wire/submission.ts";
@@ -14,7 +15,7 @@ import { OperatingError } from "../bridge/protocol.ts";
 import { signerOf, type DeviceKey } from "../crypto/ed25519.ts";
 import { readEvents } from "./eventStream.ts";
 import type { Received } from "./localLog.ts";
-import type { ActAnswer, Announcement, NodeClient, Submission } from "./nodeClient.ts";
+import type { ActAnswer, Announcement, NodeClient, OwnRequest, Submission } from "./nodeClient.ts";
 import { idSchema, ProblemError, request } from "./request.ts";
 
 const challengeSchema = z.object({ expiresAt: z.number(), nonce: z.string(), address: z.string() });
@@ -155,6 +156,14 @@ export class HttpNode implements NodeClient {
       throw error;
     });
     return z.parse(resultsSchema, await response.json()).results.map(answerOf);
+  }
+
+  async own(path: string, { body, isDeletion = false }: OwnRequest = {}): Promise<unknown> {
+    if (this.#key === null) throw new OperatingError("rejected", "no key here");
+    const json = body === undefined ? {} : { headers: JSON_TYPE, body: utf8Of(JSON.stringify(body)).slice() };
+    const method = isDeletion ? "DELETE" : body === undefined ? "GET" : "POST";
+    const response = await this.#signedIn(path, { method, ...json });
+    return response.status === 204 ? null : await response.json();
   }
 
   async *events(signal: AbortSignal): AsyncGenerator<Announcement> {

@@ -47,6 +47,11 @@ export class Link {
     return this.#stopped.signal.aborted;
   }
 
+  /** The node itself, for what is in no log. */
+  get node(): NodeClient {
+    return this.#client;
+  }
+
   /** The time as this community's node has it. */
   time(): number {
     return this.#client.time();

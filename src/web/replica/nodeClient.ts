@@ -19,6 +19,9 @@ export type Announcement =
   | { readonly kind: "checkpoint"; readonly size: number; readonly checkpoint: string }
   | { readonly kind: "confirmed"; readonly size: number };
 
+/** Without a body it is only looked at, unless it is to be deleted. */
+export type OwnRequest = { readonly body?: unknown; readonly isDeletion?: boolean };
+
 /** Every method throws an `OperatingError` when the node does not answer or will not. */
 export interface NodeClient {
   /** Milliseconds since 1970, by the node's clock as far as it is known. */
@@ -28,4 +31,6 @@ export interface NodeClient {
   publicEntries(from: number, limit: number): Promise<readonly Received[]>;
   events(signal: AbortSignal): AsyncIterable<Announcement>;
   submit(submission: Submission): Promise<readonly ActAnswer[]>;
+  /** What is this member's own at the node and in no log: below the community's address there, as JSON. */
+  own(path: string, asked?: OwnRequest): Promise<unknown>;
 }

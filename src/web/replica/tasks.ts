@@ -9,6 +9,17 @@ import { invitationLink, invite } from "./tasks/invite.ts";
 import { join, lookUp } from "./tasks/join.ts";
 import { copyOut, listed, visit, watch } from "./tasks/keep.ts";
 import { keepSheet, sheet } from "./tasks/sheets.ts";
+import {
+  addChannel,
+  chooseNotices,
+  confirmChannel,
+  forgetNotices,
+  notices,
+  noticesOfThread,
+  removeChannel,
+  setNoticeLevel,
+  testChannel,
+} from "./tasks/notices.ts";
 import { addDevice, answerOffer, offer, startRecovery } from "./tasks/vouch.ts";
 import { checkDraft, sendDraft, type Draft } from "./author.ts";
 import type { Device, Opened } from "./device.ts";
@@ -23,6 +34,15 @@ export const tasks = {
   commitToLot,
   openLot,
   findAct,
+  addChannel,
+  chooseNotices,
+  confirmChannel,
+  forgetNotices,
+  notices,
+  noticesOfThread,
+  removeChannel,
+  setNoticeLevel,
+  testChannel,
   keepSheet,
   sheet,
   addDevice,

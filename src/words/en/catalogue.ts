@@ -4,6 +4,7 @@
  */
 import accords from "./accords.json" with { type: "json" };
 import app from "./app.json" with { type: "json" };
+import attention from "./attention.json" with { type: "json" };
 import charter from "./charter.json" with { type: "json" };
 import decisions from "./decisions.json" with { type: "json" };
 import devices from "./devices.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const english = {
   ...parts,
   ...found,
   ...home,
+  ...attention,
   ...people,
   ...devices,
   ...proposals,
