@@ -69,6 +69,21 @@ describe("what ends", () => {
   });
 });
 
+describe("a word of our own", () => {
+  it("ends as every rule does, and strangers hear of it too", () => {
+    const people = village(3);
+    const said = { term: "office.steward", language: "en" };
+    consented(people, draft(people, (text) => [command("words.set", { ...said, wording: text("keeper") })]).id);
+    people.log.wait(20 * DAY);
+    const { now } = people.log;
+    const standing = core.advance(core.replay(core.begin(), people.log.entries), now);
+    const ask = <Q>(of: Askable<Q>): Q => core.standing(standing, of, now);
+    const [word] = endingsOf({ ask, audience: "public", now, from: now }).filter(({ what }) => what === "word");
+    expect(word).toMatchObject({ thing: "office.steward en", isPersonal: false, isCancelled: false });
+    expect(word?.at).toBeGreaterThan(now);
+  });
+});
+
 describe("what a stranger hears of it", () => {
   it("is part of what members hear, and nothing of ballots, offices and second readings", () => {
     const known = new Set(endings("members").map(nameOf));

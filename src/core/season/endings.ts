@@ -15,6 +15,7 @@ export type EndingSort =
   | "decision"
   | "ratify"
   | "rule"
+  | "word"
   | "pilot"
   | "office"
   | "ballot"
@@ -54,6 +55,7 @@ export const endingsOf = (looking: Looking): readonly Ending[] => {
     ...ofAccords(looking),
     ...(isMember || looking.ask(charter).isSet("publish.decisions") ? ofDecisions(looking) : []),
     ...ofRules(looking),
+    ...ofWords(looking),
     ...(isMember ? [...ofAmendments(looking), ...ofOffices(looking), ...ofProposals(looking)] : []),
   ]
     .filter(({ at }) => at > looking.from)
@@ -136,6 +138,19 @@ const ofRules = ({ ask, from }: Looking): readonly Ending[] => {
     };
   });
 };
+
+const ofWords = ({ ask }: Looking): readonly Ending[] =>
+  ask(charter)
+    .ownWords()
+    .map(({ term, language, wording, endsAt, madeAt }) => ({
+      ...certain,
+      what: "word",
+      at: endsAt,
+      thing: `${term} ${language}`,
+      title: { text: wording },
+      ordinal: null,
+      setAt: madeAt,
+    }));
 
 /** Amendments taken once: the second reading begins, or, once it may be held, its time ends. */
 const ofAmendments = ({ ask, now }: Looking): readonly Ending[] =>

@@ -49,6 +49,7 @@ const FAMILIES: Readonly<Record<EndingSort, Family>> = {
   decision: "decision",
   ratify: "decision",
   rule: "charter",
+  word: "charter",
   pilot: "charter",
   secondReading: "charter",
   office: "office",
