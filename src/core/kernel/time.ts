@@ -27,6 +27,9 @@ export const pairKey = (a: number, b: number): number => a * ORDINAL_MAX + b;
 export const firstOf = (pair: number): number => Math.floor(pair / ORDINAL_MAX);
 export const secondOf = (pair: number): number => pair % ORDINAL_MAX;
 
+/** Whether it can be a deadline: what an act says it ends must be asked this before it is owed. */
+export const isWholeMinute = (at: Instant): boolean => at % MINUTE_MS === 0;
+
 /** The key of a due index: `at` must be a `deadline` (a whole minute). */
 export const dueKey = (at: Instant, ordinal: number): number => {
   const minutes = at / MINUTE_MS;

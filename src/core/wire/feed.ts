@@ -101,14 +101,17 @@ class Reader {
     return view.getUint16(0) * TWO_32 + view.getUint32(2);
   }
 
-  /** Bytes that have their length before them: seven bits a byte, the lowest first, as in LEB128. */
+  /** Bytes that have their length before them: seven bits a byte, the lowest first, as in LEB128, and in as few as it needs. */
   #sized(): Uint8Array {
-    for (let [length, scale] = [0, 1]; ; scale *= MORE) {
+    let length = 0;
+    for (let scale = 1; scale <= LENGTH_MAX; scale *= MORE) {
       const byte = this.#byte();
       length += (byte & SEVEN_BITS) * scale;
-      if (length > LENGTH_MAX) throw new MalformedFeedError("something in it is longer than 16 MiB");
-      if ((byte & MORE) === 0) return this.#take(length);
+      if ((byte & MORE) !== 0) continue;
+      if (byte === 0 && scale > 1) throw new MalformedFeedError("a length in it takes more bytes than it needs");
+      if (length <= LENGTH_MAX) return this.#take(length);
     }
+    throw new MalformedFeedError("something in it is longer than 16 MiB");
   }
 
   #byte(): number {

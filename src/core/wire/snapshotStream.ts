@@ -9,6 +9,11 @@ import { itemsOf } from "./lists.ts";
 
 const LENGTH_BYTES = 4;
 
+/** The snapshot is not one: the sender is no node of ours, or the line is broken. */
+export class MalformedSnapshotError extends Error {
+  override readonly name = "MalformedSnapshotError";
+}
+
 /** One part of the stream, its length first. */
 export const framed = (bytes: Uint8Array): Uint8Array => {
   const whole = new Uint8Array(LENGTH_BYTES + bytes.length);
@@ -32,7 +37,7 @@ export const topPagesOf = (head: Uint8Array): readonly string[] => {
 
 const listIn = (bytes: Uint8Array): readonly Value[] => {
   const decoded = decodeValue(bytes);
-  if (decoded instanceof MalformedCbor) throw new RangeError("a part of the snapshot is malformed");
+  if (decoded instanceof MalformedCbor) throw new MalformedSnapshotError("a part of the snapshot is malformed");
   return itemsOf(decoded.value);
 };
 
@@ -48,18 +53,18 @@ const pageOfField = (field: Value): readonly string[] => {
 
 export type ReceivedSnapshot = { readonly head: Uint8Array; readonly pages: ReadonlyMap<string, Uint8Array> };
 
-/** The snapshot of a whole stream; pages are kept by the hash they really have. Throws when the stream ends too early. */
+/** The snapshot of a whole stream; pages are kept by the hash they really have. Throws `MalformedSnapshotError`. */
 export const readSnapshotStream = (bytes: Uint8Array): ReceivedSnapshot => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
   for (let offset = 0; offset < bytes.length;) {
     const start = offset + LENGTH_BYTES;
     const end = start > bytes.length ? Infinity : start + view.getUint32(offset);
-    if (end > bytes.length) throw new RangeError("the snapshot ends too early");
+    if (end > bytes.length) throw new MalformedSnapshotError("the snapshot ends too early");
     parts.push(bytes.subarray(start, end));
     offset = end;
   }
   const [head, ...pages] = parts;
-  if (head === undefined) throw new RangeError("the snapshot is empty");
+  if (head === undefined) throw new MalformedSnapshotError("the snapshot is empty");
   return { head, pages: new Map(pages.map((page) => [hexOf(sha256(page)), page])) };
 };

@@ -5,7 +5,7 @@
  */
 import { commandOf } from "../../carried.ts";
 import { countedAt, isCarried, peopleNeeded, type ClassRule } from "../../counting.ts";
-import { daysAfter, deadline, MINUTE_MS } from "../../kernel/time.ts";
+import { daysAfter, deadline, isWholeMinute, MINUTE_MS } from "../../kernel/time.ts";
 import type { Batch, Context, Id, Instant, Refusal } from "../../kernel/types.ts";
 import type { ResultBody } from "../../result.ts";
 import { no } from "./refusals.ts";
@@ -122,8 +122,8 @@ const reviewOf = (
   at: Instant,
   clause: ClauseOf,
 ): Refusal | null => {
-  const isRight =
-    outcome === "adopted" ? reviewUntil !== null && reviewUntil > at && reviewUntil <= latest : reviewUntil === null;
+  const isTimely = reviewUntil !== null && reviewUntil > at && reviewUntil <= latest && isWholeMinute(reviewUntil);
+  const isRight = outcome === "adopted" ? isTimely : reviewUntil === null;
   const [path, madeBy] = clause("reviewDays");
   return isRight ? null : no("result.reviewWrong", path, { outcome, reviewUntil, latest }, madeBy);
 };

@@ -164,6 +164,10 @@ describe("the review date of a result", () => {
     ["is missing", { reviewUntil: null }],
     ["is later than the charter allows", { reviewUntil: daysAfter(EFFECT, 181) }],
     ["has passed", { reviewUntil: EFFECT }],
+    [
+      "is on no whole minute, on which alone anything can fall due",
+      { reviewUntil: instantOf(daysAfter(EFFECT, 100) + 1) },
+    ],
     ["belongs to what was not adopted", { outcome: "rejected", totals: totals({ no: 1 }) }],
   ])("refuses it when it %s", (_title, changes) => {
     expect(refusalOf(changes)).toMatchObject({
