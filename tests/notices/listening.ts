@@ -3,6 +3,7 @@ import { systemRandom } from "../../src/node/ports/systemRandom.ts";
 import { openCarriers } from "../../src/node/attention/carriers.ts";
 import type { CommunityNotices } from "../../src/node/attention/communityNotices.ts";
 import type { AskedTarget, Choices } from "../../src/node/attention/choices.ts";
+import { evidenceSigningBytes } from "../../src/core/log/act.ts";
 import type { Kind } from "../../src/core/kernel/types.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { join } from "node:path";
 import { ApiHost } from "../node/apiHost.ts";
 import { joins } from "../node/callers.ts";
 import type { Village } from "../node/hosted.ts";
-import type { Body, Person } from "../node/people.ts";
+import { Person, type Body, type Options } from "../node/people.ts";
 import { HttpReceiver, MailReceiver } from "./receivers.ts";
 
 const CHOICES: Choices = {
@@ -25,7 +26,7 @@ export class Listening {
   readonly api: ApiHost;
   readonly village: Village;
   readonly member: Person;
-  readonly token: string;
+  token: string;
   readonly http: HttpReceiver;
   readonly mail: MailReceiver;
   readonly #keys: string;
@@ -68,13 +69,13 @@ export class Listening {
     return `/api/communities/${this.village.origin}/notices`;
   }
 
+  /** Signed in as the member, anew where the session has ended meanwhile. */
   async ask(path: string, json?: unknown, method?: string): Promise<Response> {
-    const asked = {
-      token: this.token,
-      ...(json === undefined ? {} : { json }),
-      ...(method === undefined ? {} : { method }),
-    };
-    return this.api.ask(this.path + path, asked);
+    const asked = { ...(json === undefined ? {} : { json }), ...(method === undefined ? {} : { method }) };
+    const answer = await this.api.ask(this.path + path, { ...asked, token: this.token });
+    if (answer.status !== 401) return answer;
+    this.token = await this.api.tokenOf(this.village.origin, this.member);
+    return this.api.ask(this.path + path, { ...asked, token: this.token });
   }
   async choose(choices: Partial<Choices> = {}): Promise<void> {
     const answer = await this.ask("", { ...CHOICES, ...choices });
@@ -109,9 +110,9 @@ export class Listening {
   }
 
   /** Records an act of this person. */
-  async does(person: Person, kind: Kind, body: Body): Promise<ReturnType<Person["write"]>["id"]> {
+  async does(person: Person, kind: Kind, body: Body, options?: Options): Promise<ReturnType<Person["write"]>["id"]> {
     const community = await this.api.running(this.village.origin);
-    const act = person.write(this.api.host.clock.now(), kind, body);
+    const act = person.write(this.api.host.clock.now(), kind, body, options);
     const [answer] = await community.submit(act, person.key);
     if (answer?.kind !== "recorded") throw new Error(`${kind}: ${JSON.stringify(answer)}`);
     return act.id;
@@ -128,6 +129,28 @@ export class Listening {
     }));
     await this.does(founder, "proposal.open", { proposal });
     return proposal;
+  }
+  /** Something new in the thread, by the founder. */
+  says(proposal: string, words: string): Promise<unknown> {
+    return this.does(this.village.founder, "thread.post", (text) => ({
+      proposal,
+      parent: null,
+      sort: "question",
+      text: text(words),
+    }));
+  }
+  /** The member gets a second device. */
+  async addsDevice(label = "a tablet"): Promise<void> {
+    const { origin } = this.village;
+    const device = new Person(`${label} of Bruno`, origin);
+    const signature = device.signer.signNow(evidenceSigningBytes("device", origin, this.member.key));
+    const options = { evidence: [{ kind: "device", key: device.key, signature } as const] };
+    await this.does(this.member, "device.add", (text) => ({ key: device.key, label: text(label) }), options);
+  }
+  /** As after a restart of the program; the session ends with it. */
+  async restart(): Promise<void> {
+    await this.api.host.restart();
+    await this.api.running(this.village.origin);
   }
   /** What the alarms would do by now: look, and send what is due; answers when each message was taken or not. */
   async tell(): Promise<void> {

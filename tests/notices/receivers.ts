@@ -20,12 +20,14 @@ export class HttpReceiver {
   status: number | null = 200;
   /** Sent with every answer. */
   location: string | null = null;
+  readonly #waiting: (() => void)[] = [];
   readonly #server = createServer((request, answer) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { method = "", url = "", headers } = request;
       this.received.push({ method, path: url, headers, body: Buffer.concat(chunks) });
+      for (const heard of this.#waiting.splice(0)) heard();
       if (this.status === null) request.socket.destroy();
       else answer.writeHead(this.status, this.location === null ? {} : { location: this.location }).end("thanks");
     });
@@ -39,6 +41,10 @@ export class HttpReceiver {
 
   get address(): string {
     return `http://127.0.0.1:${portOf(this.#server.address())}`;
+  }
+  /** When the next one has come. */
+  next(): Promise<void> {
+    return new Promise((resolve) => void this.#waiting.push(resolve));
   }
   /** The last one as JSON. */
   get last(): unknown {
@@ -96,10 +102,14 @@ export class MailReceiver {
   }
 }
 
-/** Headers unfolded, and what was written as quoted-printable as it reads. */
+/** Headers unfolded, and each part as it reads, whether it was written as quoted-printable or in base64. */
 const decoded = (mail: string): string =>
   mail
     .replaceAll(/\r\n[ \t]+/g, " ")
+    .replaceAll(
+      /(Content-Transfer-Encoding: base64\r\n(?:\S.*\r\n)*\r\n)([\w+/=\r\n]+)/g,
+      (_part, head: string, body: string) => head + Buffer.from(body, "base64").toString("utf8"),
+    )
     .replaceAll(/=\r\n/g, "")
     .replaceAll(/((?:=[0-9A-F]{2})+)/g, (run) => Buffer.from(run.replaceAll("=", ""), "hex").toString("utf8"));
 

@@ -1,0 +1,256 @@
+/** Notices over time: once and not twice, held and gathered, tried again and given up, and nothing left of who is gone. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { filesHolding } from "../byteScan.ts";
+import { newKeys, opened } from "./browserPush.ts";
+import { Listening } from "./listening.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let hall: Listening;
+beforeEach(async () => {
+  hall = await Listening.start();
+});
+afterEach(() => hall.end());
+
+const messages = (): number => hall.http.received.length;
+const state = async (): Promise<unknown> => (await hall.ask("")).json();
+
+describe("what is new", () => {
+  it("is told once, by itself, a moment after it was recorded", async () => {
+    await hall.choose();
+    await hall.webhook();
+    await hall.proposes();
+    expect(messages()).toBe(0);
+    const taken = hall.http.next();
+    hall.pass(2_000);
+    await taken;
+    await hall.tell();
+    expect(messages()).toBe(1);
+  });
+
+  it("is not told twice by a node that was started again, nor forgotten by one that was off", async () => {
+    await hall.choose();
+    await hall.webhook();
+    await hall.proposes();
+    await hall.tell();
+    await hall.restart();
+    await hall.tell();
+    expect(messages()).toBe(1);
+    // Recorded, and the node is stopped before it looks.
+    await hall.proposes("A second bench");
+    await hall.restart();
+    await hall.tell();
+    expect(messages()).toBe(2);
+  });
+
+  it("is what came after a member began to listen, not all that stood before", async () => {
+    await hall.proposes();
+    await hall.choose();
+    await hall.webhook();
+    await hall.tell();
+    expect(messages()).toBe(0);
+  });
+
+  it("that was lost on the way is sent again, under the same token", async () => {
+    await hall.choose();
+    await hall.webhook();
+    hall.http.status = null;
+    await hall.proposes();
+    await hall.tell();
+    hall.http.status = 200;
+    hall.pass(MINUTE);
+    await hall.tell();
+    const [first, second] = hall.http.received.map(({ headers }) => headers["webhook-id"]);
+    expect([messages(), first]).toEqual([2, second]);
+  });
+});
+
+describe("a member is told", () => {
+  it("nothing at the level of nothing, but at once of a new device, at night too", async () => {
+    await hall.choose({
+      level: "nothing",
+      quiet: { from: 0, until: 1439 },
+      digest: { kind: "weekly", day: 1, minute: 0 },
+    });
+    await hall.webhook();
+    await hall.proposes();
+    await hall.tell();
+    expect(messages()).toBe(0);
+    await hall.addsDevice();
+    await hall.tell();
+    expect(hall.http.last).toMatchObject({ data: { notices: [{ category: "safety" }] } });
+  });
+
+  it("after quiet hours, of all of it in one message", async () => {
+    const now = new Date(hall.api.host.clock.now());
+    const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
+    await hall.choose({ quiet: { from: (minute + 1439) % 1440, until: (minute + 60) % 1440 } });
+    await hall.webhook();
+    await hall.proposes();
+    await hall.proposes("A second bench");
+    await hall.tell();
+    expect(messages()).toBe(0);
+    hall.pass(HOUR);
+    await hall.tell();
+    expect(messages()).toBe(1);
+    expect(hall.http.last).toMatchObject({ data: { title: "Lindenhof: 2 notices" } });
+  });
+
+  it("of a thread at the level of the thread", async () => {
+    await hall.choose({ level: "nothing" });
+    await hall.webhook();
+    const [loud, other] = [await hall.proposes(), await hall.proposes("Another")];
+    await hall.tell();
+    await hall.ask("/levels", { scope: `thread:${loud}`, level: "everything" });
+    for (const proposal of [loud, other]) await hall.says(proposal, "Why?");
+    await hall.tell();
+    expect(hall.http.last).toMatchObject({ data: { notices: [{ category: "talk" }] } });
+    await hall.ask("/levels", { scope: `thread:${loud}`, level: null });
+    await hall.says(loud, "And why not?");
+    await hall.tell();
+    expect(messages()).toBe(1);
+  });
+
+  it("in their own language and by their own clock", async () => {
+    await hall.choose({ language: "ar", zone: "Asia/Baghdad" });
+    await hall.mailbox();
+    await hall.proposes();
+    await hall.tell();
+    expect(hall.mail.last).toMatch(/<html lang="ar" dir="rtl">/);
+    expect(hall.mail.last).toContain("تقدّم قرار خطوة");
+  });
+});
+
+describe("a way that fails", () => {
+  it("is tried again at longer and longer intervals, then given up, and says so until it works again", async () => {
+    await hall.choose();
+    const { id } = await hall.webhook();
+    hall.http.status = 503;
+    await hall.proposes();
+    await hall.tell();
+    expect(await state()).toMatchObject({ channels: [{ state: "ready", problem: "failing", waiting: 1 }] });
+    for (const minutes of [1, 5, 30, 120, 360, 720]) {
+      hall.pass(minutes * MINUTE - 1);
+      await hall.tell();
+      const before = messages();
+      hall.pass(1);
+      await hall.tell();
+      expect(messages()).toBe(before + 1);
+    }
+    expect(await state()).toMatchObject({ channels: [{ state: "failed", problem: "failing", waiting: 0, lost: 1 }] });
+    await hall.proposes("A second bench");
+    await hall.tell();
+    expect(messages()).toBe(7);
+    await hall.addsDevice();
+    await hall.tell();
+    expect(messages()).toBe(8);
+    hall.http.status = 200;
+    expect(await (await hall.ask(`/channels/${id}/test`, {})).json()).toEqual({ outcome: "sent", problem: null });
+    expect(await state()).toMatchObject({ channels: [{ state: "ready", problem: null, lost: 0 }] });
+  });
+
+  it("gets no more than twenty messages in an hour", async () => {
+    await hall.choose();
+    const { id } = await hall.webhook();
+    for (let time = 0; time < 21; time += 1) await hall.ask(`/channels/${id}/test`, {});
+    expect(messages()).toBe(20);
+    await hall.proposes();
+    await hall.tell();
+    expect(messages()).toBe(20);
+    hall.pass(HOUR);
+    await hall.tell();
+    expect(messages()).toBe(21);
+  });
+});
+
+describe("nothing that leaves the node", () => {
+  it("holds a title, a word of a thread, a name or a choice, on any channel", async () => {
+    const secret = "CanaryOfTheLindenTree";
+    const keys = await newKeys();
+    const browser = { p256dh: keys.publicKey.toString("base64url"), auth: keys.auth.toString("base64url") };
+    await hall.choose();
+    await hall.webhook();
+    await hall.mailbox();
+    await hall.add({ sort: "ntfy", server: `${hall.http.address}/ntfy`, topic: "linden", token: null });
+    await hall.add({ sort: "push", endpoint: `${hall.http.address}/push`, ...browser });
+    const { founder } = hall.village;
+    await hall.does(founder, "member.introduce", (text) => ({ name: text(secret), about: text(secret) }));
+    const proposal = await hall.proposes(secret);
+    await hall.tell();
+    await hall.says(proposal, secret);
+    await hall.tell();
+    hall.pass(5 * DAY);
+    await hall.does(founder, "proposal.freeze", (text) => ({ version: proposal, summary: text(secret) }));
+    await hall.does(founder, "proposal.object", (text) => ({
+      version: proposal,
+      reason: text(secret),
+      purpose: text(secret),
+    }));
+    await hall.tell();
+    await hall.addsDevice(secret);
+    await hall.tell();
+    const pushed = hall.http.received.filter(({ path }) => path === "/push");
+    const sent = [
+      ...hall.http.received.map(({ headers, body }) => JSON.stringify(headers) + body.toString("utf8")),
+      ...hall.mail.received.map(({ text }) => text),
+      ...(await Promise.all(pushed.map(({ body }) => opened(keys, body)))),
+    ];
+    expect(sent.length).toBeGreaterThan(15);
+    expect(sent.filter((text) => new RegExp(secret, "i").test(text))).toEqual([]);
+    const names = /Bruno(?!@)|object|consent|founder/;
+    expect(sent.filter((text) => names.test(text.replaceAll(/bruno@\S+/g, "")))).toEqual([]);
+  });
+});
+
+describe("a member's choices and addresses", () => {
+  const canary = "canary-address-of-bruno@mail.example";
+  const held = (): readonly string[] => filesHolding(hall.api.host.path, [Buffer.from(canary)]);
+
+  it("are gone from the disk when they ask, when they leave, and never in a backup or an export", async () => {
+    await hall.choose();
+    await hall.mailbox(canary);
+    const { origin } = hall.village;
+    const community = await hall.api.running(origin);
+    await hall.api.parts.backup(community, hall.api.host.clock.now());
+    const whole = await hall.api.ask(`/api/communities/${origin}/export`, { token: hall.token });
+    expect(Buffer.from(await whole.arrayBuffer()).includes(canary)).toBe(false);
+    const places = held();
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((path) => !path.includes("attention.db"))).toEqual([]);
+    await hall.ask("", undefined, "DELETE");
+    expect(held()).toEqual([]);
+    await hall.choose();
+    await hall.mailbox(canary);
+    await hall.does(hall.member, "member.leave", {});
+    await hall.tell();
+    expect(held()).toEqual([]);
+  });
+
+  it("are nobody else's to see or to change", async () => {
+    await hall.choose();
+    const { id } = await hall.webhook();
+    const token = await hall.api.tokenOf(hall.village.origin, hall.village.founder);
+    const asks = (path: string, method: string, json?: unknown) =>
+      hall.api.ask(hall.path + path, { token, method, ...(json === undefined ? {} : { json }) });
+    expect(await (await asks("", "GET")).json()).toMatchObject({ channels: [], levels: [] });
+    expect((await asks(`/channels/${id}`, "DELETE")).status).toBe(404);
+    expect((await asks(`/channels/${id}/test`, "POST", {})).status).toBe(404);
+    expect(await (await asks(`/channels/${id}/confirm`, "POST", { code: "000000" })).json()).toEqual({
+      isConfirmed: false,
+    });
+    expect(await state()).toMatchObject({ channels: [{ id }] });
+  });
+
+  it("take a code five times a day and five guesses, and no more", async () => {
+    await hall.choose();
+    const { id } = await hall.add({ sort: "mail", address: canary });
+    const { code } = hall;
+    const wrong = code === "111111" ? "222222" : "111111";
+    for (let guess = 0; guess < 5; guess += 1) await hall.ask(`/channels/${id}/confirm`, { code: wrong });
+    expect(await (await hall.ask(`/channels/${id}/confirm`, { code })).json()).toEqual({ isConfirmed: false });
+    for (let time = 0; time < 6; time += 1) await hall.ask(`/channels/${id}/test`, {});
+    expect(hall.mail.received.length).toBeLessThanOrEqual(5);
+  });
+});
