@@ -1,5 +1,7 @@
 /** Every screen has an address of its own, and the address leads back to it. */
 import { expect, it } from "vitest";
+import { pathOf } from "../core/attention/matter.ts";
+import { parseId } from "../core/hash.ts";
 import { href, matchPath } from "./routes.ts";
 
 const community = "ab".repeat(32);
@@ -11,6 +13,14 @@ it("an address leads to its screen with its parameters", () => {
   });
   expect(matchPath(href("home", { community }))?.name).toBe("home");
   expect(matchPath("/")?.name).toBe("start");
+});
+
+it("what a notice leads to is a screen", () => {
+  const id = parseId(community);
+  if (id === null) throw new Error("no id");
+  const screens = (["home", "calendar", "devices", "recovery"] as const).map((screen) => pathOf(id, { screen }));
+  const paths = [...screens, pathOf(id, { screen: "proposal", ordinal: 3 })];
+  expect(paths.map((path) => matchPath(path)?.name)).toEqual(["home", "calendar", "devices", "recovery", "proposal"]);
 });
 
 it("a fixed word wins over a parameter in its place", () => {

@@ -23,6 +23,7 @@ const INSIDE = [
   "/people/1",
   "/people/2",
   "/people/2/hearing",
+  "/notices",
   "/devices",
   "/recovery",
   "/record",

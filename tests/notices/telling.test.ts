@@ -1,5 +1,7 @@
 /** Notices over time: once and not twice, held and gathered, tried again and given up, and nothing left of who is gone. */
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { restoreBackup } from "../../src/node/backup/restore.ts";
 import { filesHolding } from "../byteScan.ts";
 import { newKeys, opened } from "./browserPush.ts";
 import { Listening } from "./listening.ts";
@@ -226,6 +228,20 @@ describe("a member's choices and addresses", () => {
     await hall.does(hall.member, "member.leave", {});
     await hall.tell();
     expect(held()).toEqual([]);
+  });
+
+  it("outlive a restored log, so that nobody is silenced by it", async () => {
+    await hall.choose();
+    await hall.webhook();
+    const { folder, clock, communities } = hall.api.host;
+    const community = await hall.api.running(hall.village.origin);
+    const backup = await hall.api.parts.backup(community, clock.now());
+    await communities.close();
+    await restoreBackup(folder, join(folder.backups, backup), clock.now());
+    await hall.restart();
+    await hall.proposes();
+    await hall.tell();
+    expect(messages()).toBe(1);
   });
 
   it("are nobody else's to see or to change", async () => {

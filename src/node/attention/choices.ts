@@ -2,7 +2,7 @@
  * What a member chooses about notices, as it comes in over HTTP and as it lies in the file: parsed in both places by the same shapes. The
  * surprising rule: none of it is ever in the log, so nobody can replay who wanted to be told of what, and where.
  */
-import { z } from "zod";
+import { z } from "@hono/zod-openapi";
 import { levels, type Scope } from "../../core/attention/matter.ts";
 import { LANGUAGES, SOURCE } from "../../words/languages.ts";
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { bytesIn, numberIn, openDatabase, openReadOnly, type Database, type Row } from "../store/database.ts";
 import { DamagedStoreError } from "../store/database.ts";
 
-const ATTENTION_FILE = "attention.db";
+export const ATTENTION_FILE = "attention.db";
 
 const TABLES = `
 -- isPrimed: what stood when the member began is known, and not told

@@ -5,6 +5,7 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Id, Instant } from "../../core/kernel/types.ts";
+import { ATTENTION_FILE } from "../attention/file.ts";
 import { BrokenLogError } from "../sequencer/opening.ts";
 import { LogTree } from "../sequencer/logTree.ts";
 import { copyDatabase } from "../store/copy.ts";
@@ -59,7 +60,9 @@ const keepPresent = async (folder: NodeFolder, origin: Id, log: string, now: Ins
     const kept = await openBackups(folder).make(reader, now);
     eraseInFile(log, await reader.erasedTexts());
     markRestored(log, (await reader.head())?.epoch ?? 0);
-    if (existsSync(join(present, KEY_FILE))) copyFileSync(join(present, KEY_FILE), join(log, "..", KEY_FILE));
+    // No backup holds what members chose about notices, so what is here goes on: a restored log silences nobody.
+    for (const file of [KEY_FILE, ATTENTION_FILE, `${ATTENTION_FILE}-wal`])
+      if (existsSync(join(present, file))) copyFileSync(join(present, file), join(log, "..", file));
     return kept;
   } finally {
     await reader.close();
