@@ -1,5 +1,5 @@
 /** Two whole nodes over one database, as their visitors meet them: behind real ports, with one founding between them. */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -70,5 +70,26 @@ test.runIf(missing === null)(
       size: 1,
       vkey: facts["vkey"],
     });
+  },
+);
+
+test.runIf(missing === null)(
+  "a node that is given a database takes its communities along, with their keys",
+  async () => {
+    const postgres = await LonePostgres.start({ fsync: "off" });
+    closers.push(() => postgres.remove());
+    const folder = newFolder();
+    const settings = { logLevel: "silent" as const };
+    const alone = await startNode({ port: await freePort(), webDir: folder, dataDir: folder, settings });
+    const community = await found(alone);
+    const before = await jsonAt(`${alone.address}/api/communities/${community}`);
+    await alone.stop();
+    const node = await start(folder, postgres.url);
+    const after = await jsonAt(`${node.address}/api/communities/${community}`);
+    expect(after).toMatchObject({ name: "Lindenhof", size: 1, vkey: before["vkey"] });
+    expect(existsSync(join(folder, "moved", community, "log.db"))).toBe(true);
+    const headers = { authorization: `Bearer ${node.operatorToken}` };
+    const backup = await fetch(`${node.address}/api/communities/${community}/backup`, { method: "POST", headers });
+    expect(backup.ok).toBe(true);
   },
 );

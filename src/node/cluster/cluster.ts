@@ -2,54 +2,31 @@
  * A process's part in a cluster: several node processes over one PostgreSQL, each reading every community and each community written by
  * one of them. The surprising rule: a process needs nothing of the others to go on; whoever is gone is replaced when its lease has run out.
  */
-import { hexOf, parseId } from "../../core/hash.ts";
 import type { Id } from "../../core/kernel/types.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { LogHome } from "../ports/logHome.ts";
-import type { Random } from "../ports/random.ts";
-import type { Rulebook } from "../sequencer/rulebook.ts";
 import type { Communities, HostedCommunity } from "../sequencer/running.ts";
 import type { Answer, Submission } from "../sequencer/submission.ts";
+import type { NodeFolder } from "../store/nodeFolder.ts";
 import type { ConfirmedShelf } from "../witness/rounds.ts";
 import { Bulletin } from "./bulletin.ts";
-import { ClusterHome } from "./clusterHome.ts";
 import { confirmedRows } from "./confirmedRows.ts";
-import { Database } from "./database.ts";
-import { Forwarder, listenForOthers, type Forwarded } from "./forwarding.ts";
-import { ringFor, sealAnew } from "./keysInUse.ts";
-import { LogRows, type LogRow } from "./logRows.ts";
-import { NodeRows } from "./nodeRows.ts";
-import { PACE, Presence, type Attendant, type Pace } from "./presence.ts";
+import type { Database } from "./database.ts";
+import type { Forwarded, Forwarder } from "./forwarding.ts";
+import { openGround, type ClusterOrder, type Ground } from "./ground.ts";
+import type { KeyRing } from "./keyRing.ts";
+import type { LogRow, LogRows } from "./logRows.ts";
+import { moveIn } from "./moveIn.ts";
+import type { Attendant, Presence } from "./presence.ts";
 import { NotHolderError } from "./replies.ts";
 import { ElsewhereError, SharedCommunity } from "./sharedCommunity.ts";
 import type { Sharing } from "./sharing.ts";
-import { prepareTables } from "./tables.ts";
-
-const NODE_BYTES = 32;
-
-export type ClusterOrder = {
-  /** `postgres://…` */
-  readonly address: string;
-  /** The file with the keys that the database never sees, or the keys themselves. */
-  readonly keyFile: string;
-  readonly keys?: string;
-  /** Where other processes reach this one: the machine's name or address, and the port (0: a free one). */
-  readonly host: string;
-  readonly port: number;
-  /** This process's own folder for what may be lost. */
-  readonly cacheFolder: string;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly rulebook: Rulebook;
-  readonly breathe: () => Promise<void>;
-  readonly pace?: Pace;
-};
 
 export class Cluster implements Attendant, Forwarded {
   readonly home: LogHome;
   readonly confirmed: ConfirmedShelf;
   readonly #order: ClusterOrder;
   readonly #database: Database;
+  readonly #ring: KeyRing;
   readonly #bulletin: Bulletin;
   readonly #presence: Presence;
   readonly #logs: LogRows;
@@ -64,6 +41,7 @@ export class Cluster implements Attendant, Forwarded {
   private constructor(order: ClusterOrder, ground: Ground) {
     this.#order = order;
     this.#database = ground.database;
+    this.#ring = ground.ring;
     this.#presence = ground.presence;
     this.#logs = ground.logs;
     this.#forwarder = ground.forwarder;
@@ -78,6 +56,15 @@ export class Cluster implements Attendant, Forwarded {
     const cluster = new Cluster(order, await openGround(order, () => asked.by));
     asked.by = cluster;
     return cluster;
+  }
+
+  /** Takes what lies in a node's folder into the database, each community whole or not at all; answers which. */
+  async moveIn(folder: NodeFolder): Promise<readonly Id[]> {
+    const moved: Id[] = [];
+    for (const origin of folder.communities())
+      if (await moveIn(origin, folder, { database: this.#database, ring: this.#ring, random: this.#order.random }))
+        moved.push(origin);
+    return moved;
   }
 
   /** From now on this process takes its share of the communities. */
@@ -205,47 +192,3 @@ export class Cluster implements Attendant, Forwarded {
     if (what === "grown" && origin !== undefined) this.#shared.get(origin)?.noticed(Number(size));
   }
 }
-
-type Ground = {
-  readonly database: Database;
-  readonly presence: Presence;
-  readonly logs: LogRows;
-  readonly forwarder: Forwarder;
-  readonly home: LogHome;
-  readonly closeListening: () => Promise<void>;
-};
-
-const openGround = async (order: ClusterOrder, asked: () => Forwarded | null): Promise<Ground> => {
-  const database = new Database(order.address);
-  try {
-    await prepareTables(database);
-    const ring = await ringFor(database, order.keyFile, order.random, order.keys);
-    await sealAnew(database, ring);
-    const secret = ring.shared("between processes");
-    const listening = await listenForOthers(order.host, order.port, secret, passingOn(asked));
-    const address = `https://${order.host.includes(":") ? `[${order.host}]` : order.host}:${listening.port}`;
-    const logs = new LogRows(database);
-    const { clock, random, pace = PACE, cacheFolder } = order;
-    const node = parseId(hexOf(random.bytes(NODE_BYTES)));
-    if (node === null) throw new TypeError("chance gave no 32 bytes");
-    const presence = new Presence({ node, address, logs, nodes: new NodeRows(database), clock, pace });
-    const home = new ClusterHome({ database, ring, random, logs, presence, cacheFolder });
-    return { database, presence, logs, forwarder: new Forwarder(secret), home, closeListening: listening.close };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-};
-
-/** Other processes may ask before this one is ready. */
-const passingOn = (asked: () => Forwarded | null): Forwarded => {
-  const ready = (): Forwarded => {
-    const by = asked();
-    if (by === null) throw new NotHolderError("it has just begun");
-    return by;
-  };
-  return {
-    submit: async (...all) => ready().submit(...all),
-    giveUp: async (community) => ready().giveUp(community),
-  };
-};

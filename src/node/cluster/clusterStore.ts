@@ -11,11 +11,13 @@ import { AmbiguousCommitError, StaleWriterError, type LogReader, type LogStore }
 import { SnapshotFile } from "../store/snapshotFile.ts";
 import { ClusterReading } from "./clusterReading.ts";
 import { ClusterWriting, type WritingParts } from "./clusterWriting.ts";
-import { copyToFile } from "./copyToFile.ts";
+import { copyToFile } from "./copyLog.ts";
+import type { Database } from "./database.ts";
 
 const SNAPSHOT_FILE = "snapshot.db";
 
 export type ClusterLogParts = WritingParts & {
+  readonly database: Database;
   readonly origin: Id;
   /** This process's own, for the community: nothing in it is needed. */
   readonly cacheFolder: string;

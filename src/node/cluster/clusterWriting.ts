@@ -50,7 +50,7 @@ const DO = {
 } as const;
 
 export type WritingParts = {
-  readonly database: Database;
+  readonly database: Pick<Database, "change" | "transaction">;
   readonly ring: KeyRing;
   readonly random: Random;
   /** The community's number in the database. */

@@ -1,9 +1,10 @@
 /**
  * Where a node keeps its communities: its own folder, or the database of a cluster. The surprising rule: a node of a cluster still has a
- * folder, for its settings, its token, its memory as a witness and its caches; none of its communities is in it.
+ * folder, for its settings, its token, its memory as a witness and its caches; communities found in it move into the database.
  */
 import { join } from "node:path";
-import { Cluster, type ClusterOrder } from "../cluster/cluster.ts";
+import { Cluster } from "../cluster/cluster.ts";
+import type { ClusterOrder } from "../cluster/ground.ts";
 import type { StoreSettings } from "../cluster/storeSettings.ts";
 import type { LogHome } from "../ports/logHome.ts";
 import type { CommunitiesParts } from "../sequencer/communities.ts";
@@ -70,6 +71,7 @@ const clusterPlace = async (folder: NodeFolder, store: StoreSettings, order: Pla
     cacheFolder: join(folder.path, CACHE_FOLDER),
     ...(keys === undefined ? {} : { keys }),
   });
+  await cluster.moveIn(folder);
   return {
     home: cluster.home,
     confirmed: cluster.confirmed,

@@ -1,5 +1,5 @@
 /**
- * A community's log out of the database into one file of the embedded store: a backup, and the way back to a node without a cluster.
+ * A community's log from one store into another: out of the database into a file (a backup), or out of a folder into the database.
  * The surprising rule: the copy ends at the head that it began with; entries are never changed, so nothing has to be held still.
  */
 import { mkdtempSync, renameSync, rmSync } from "node:fs";
@@ -7,22 +7,21 @@ import { basename, dirname, join } from "node:path";
 import type { Id } from "../../core/kernel/types.ts";
 import { actId } from "../../core/log/act.ts";
 import { TILE_WIDTH } from "../../core/log/tile.ts";
-import type { Append, FullTile, Head, LogStore } from "../ports/logStore.ts";
+import type { Append, FullTile, Head, LogReader, LogStore } from "../ports/logStore.ts";
 import { syncFile, syncFolder } from "../store/durable.ts";
 import { createLogFile, LOG_FILE, openLogStore } from "../store/sqliteStore.ts";
-import type { ClusterReading } from "./clusterReading.ts";
 
 const ENTRIES_AT_ONCE = 1_000;
 const TEXTS_AT_ONCE = 200;
 const TILES_AT_ONCE = 100;
 
 /** The file is whole and durable when this answers. */
-export const copyToFile = async (origin: Id, reading: ClusterReading, file: string): Promise<void> => {
+export const copyToFile = async (origin: Id, reading: From, file: string): Promise<void> => {
   const folder = mkdtempSync(join(dirname(file), `${basename(file)}.part-`));
   try {
     createLogFile(join(folder, "log"), origin);
     const store = openLogStore(join(folder, "log"));
-    await copy(reading, store);
+    await copyLog(reading, store);
     await store.eraseTraces();
     await store.close();
     syncFile(join(folder, "log", LOG_FILE));
@@ -33,7 +32,11 @@ export const copyToFile = async (origin: Id, reading: ClusterReading, file: stri
   }
 };
 
-const copy = async (from: ClusterReading, to: LogStore): Promise<void> => {
+type From = Pick<LogReader, "head" | "entries" | "tile" | "namedTexts" | "texts" | "textFacts" | "erasedTexts">;
+type To = Pick<LogStore, "takeOver" | "append">;
+
+/** All of a log into an empty one: entries, tiles, texts and what was erased. */
+export const copyLog = async (from: From, to: To): Promise<void> => {
   const head = await from.head();
   const epoch = await to.takeOver();
   if (head === null) return;
@@ -54,7 +57,7 @@ const copy = async (from: ClusterReading, to: LogStore): Promise<void> => {
   await to.append({ ...append, erase: await from.erasedTexts() });
 };
 
-const copyTiles = async (from: ClusterReading, to: LogStore, { size }: Head, append: Append): Promise<void> => {
+const copyTiles = async (from: From, to: To, { size }: Head, append: Append): Promise<void> => {
   for (let level = 0, full = size / TILE_WIDTH; full >= 1; level += 1, full /= TILE_WIDTH)
     for (let index = 0; index < Math.floor(full); index += TILES_AT_ONCE) {
       const tiles: FullTile[] = [];
@@ -67,7 +70,7 @@ const copyTiles = async (from: ClusterReading, to: LogStore, { size }: Head, app
     }
 };
 
-const copyTexts = async (from: ClusterReading, to: LogStore, append: Append): Promise<void> => {
+const copyTexts = async (from: From, to: To, append: Append): Promise<void> => {
   const hashes = await from.namedTexts("all");
   for (let next = 0; next < hashes.length; next += TEXTS_AT_ONCE) {
     const some = hashes.slice(next, next + TEXTS_AT_ONCE);
