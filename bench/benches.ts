@@ -27,6 +27,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     what: "from the database to the standing, and bytes on disk and on the wire",
     load: () => import("./store/store.ts"),
   },
+  cluster: {
+    what: "appends over 1 to 1,000 communities, in PostgreSQL and beside it in the embedded store",
+    load: () => import("./cluster/cluster.ts"),
+  },
   screen: { what: "what a phone fetches before the first screen", load: () => import("./screen/screen.ts") },
   replica: {
     what: "a phone that holds 50,000 acts, in a real Chromium",
