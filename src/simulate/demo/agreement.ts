@@ -58,7 +58,7 @@ const clause = ({ yes }: Agreement, question: Question, text: Text): object => {
 };
 
 /** The accord that a decision signed. */
-const accordOf = (decision: Id): Id => attachedId(decision, "public", 0);
+export const accordOf = (decision: Id): Id => attachedId(decision, "public", 0);
 
 export const reaffirming = (decision: () => Id, termMonths: number) => (): readonly Command[] => [
   command("accord.reaffirm", { accord: accordOf(decision()), termMonths, reviewMonths: null }),

@@ -1,50 +1,28 @@
 /**
- * The twelve people of the demo community and what they say of themselves. All of them are invented. A name here is how the
- * stories call somebody; what stands in the log is only the hash of the full name's text.
+ * Everybody in the demo community. A name here is how the stories call somebody; the surprising rule: nobody is in two of these
+ * tables, and who hosts whom must have come before them.
  */
-export type Neighbour = { readonly fullName: string; readonly about: string };
+import { autumn } from "./cast/autumn.ts";
+import { founders } from "./cast/founders.ts";
+import type { Neighbour } from "./cast/neighbour.ts";
+import { spring } from "./cast/spring.ts";
 
-const people = {
-  rosa: {
-    fullName: "Rosa Okafor",
-    about: "Nurse, retired in name only. Number 4, ground floor. Ask me about anything that bleeds or aches.",
-  },
-  tom: {
-    fullName: "Tom Brennan",
-    about: "Carpenter. I mend what others throw away. My workshop door is open on Thursdays.",
-  },
-  amina: {
-    fullName: "Amina Yusuf",
-    about: "I teach ten-year-olds. After them, a meeting of adults holds no terrors.",
-  },
-  jelena: { fullName: "Jelena Petrović", about: "Baker. I sleep from six in the evening, so write, don't ring." },
-  samir: { fullName: "Samir Haddad", about: "Bicycle courier, soon a father. I know every short cut in this town." },
-  grace: {
-    fullName: "Grace Lindqvist",
-    about: "The garden behind number 9 is mine to dig and everybody's to eat from.",
-  },
-  mateo: {
-    fullName: "Mateo Vargas",
-    about: "Cook on the late shift. Home at one, hungry for company and quiet mornings.",
-  },
-  hyejin: { fullName: "Park Hye-jin", about: "Heating engineer. I read meters for pleasure." },
-  dorothy: {
-    fullName: "Dorothy Walsh",
-    about: "Eighty-one. I have lived in Alder Row since the year the mill closed, and I keep the key to the hall.",
-  },
-  kwame: { fullName: "Kwame Mensah", about: "Electrician. If it hums and shouldn't, call me." },
-  noor: { fullName: "Noor Rahimi", about: "Student of law, second year. I read the small print so you need not." },
-  ilse: {
-    fullName: "Ilse Baumann",
-    about: "I kept the books of other people's firms for forty years. Now I keep ours.",
-  },
-} as const satisfies Readonly<Record<string, Neighbour>>;
+const lines = [...founders, ...spring, ...autumn];
+export type Name = (typeof lines)[number][0];
+export const everybody: readonly Name[] = lines.map(([name]) => name);
+const byName: ReadonlyMap<string, Neighbour> = new Map<string, Neighbour>(lines);
 
-export type Name = keyof typeof people;
-export const cast: Readonly<Record<Name, Neighbour>> = people;
+export const neighbour = (name: Name): Neighbour => {
+  const found = byName.get(name);
+  if (found === undefined) throw new Error(`nobody is called ${name}`);
+  return found;
+};
 
-const isName = (name: string): name is Name => name in people;
-export const everybody: readonly Name[] = Object.keys(people).filter(isName);
-/** Everybody but those named. */
-export const allBut = (...absent: readonly Name[]): readonly Name[] =>
-  everybody.filter((name) => !absent.includes(name));
+const isName = (name: string): name is Name => byName.has(name);
+/** Who let them in; null for the founder. */
+export const hostOf = (name: Name): Name | null => {
+  const { host } = neighbour(name);
+  if (host === null) return null;
+  if (!isName(host)) throw new Error(`${name} was invited by nobody we know: ${host}`);
+  return host;
+};

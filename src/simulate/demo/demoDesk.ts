@@ -5,20 +5,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { checkpointKey, signCheckpoint } from "../../core/log/checkpoint.ts";
 import { hexOf, idOf } from "../../core/hash.ts";
-import { leafHash } from "../../core/log/merkle.ts";
-import { leafOf } from "../../core/log/entry.ts";
-import { formatVerifierKey } from "../../core/log/note.ts";
-import { Tree } from "../../core/log/tree.ts";
-import { writeExport } from "../../core/log/exportWriter.ts";
 import { invitationCode } from "../../core/wire/codes.ts";
 import { importIntoOwn } from "../../node/backup/importing.ts";
-import { nativeSigner } from "../../node/crypto/ed25519.ts";
 import { registryRulebook } from "../../node/sequencer/registryRulebook.ts";
 import type { Id } from "../../core/kernel/types.ts";
 import type { DemoDesk, DemoParts, OpenDemo, Visit } from "../../node/ports/demo.ts";
-import { writeDemo, type Demo } from "./writeDemo.ts";
+import { exportOf } from "./exportOf.ts";
+import { writeDemo } from "./writeDemo.ts";
 
 const FILE = "demo.json";
 const SEED_BYTES = 16;
@@ -80,14 +74,3 @@ class FolderDesk implements DemoDesk {
 }
 
 const idOfHex = (hex: string): Id => idOf(Buffer.from(hex, "hex"));
-
-/** The demo as an export for members, signed by its node. */
-const exportOf = async ({ entries, texts, nodeKeySeed, origin }: Demo): Promise<Iterable<Uint8Array>> => {
-  const signer = nativeSigner(nodeKeySeed);
-  const tree = new Tree();
-  for (const entry of entries) tree.append(leafHash(leafOf(entry)));
-  const checkpoint = await signCheckpoint({ origin, size: tree.size, root: idOf(tree.root()) }, signer);
-  const vkey = formatVerifierKey(checkpointKey(origin, signer.publicKey));
-  const inOrder = [...texts].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-  return writeExport({ audience: "members", origin, vkey, checkpoint }, entries, inOrder);
-};

@@ -5,7 +5,7 @@
  */
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from "../../core/kernel/time.ts";
 import type { Evidence, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
-import { assembly } from "../../core/registry.ts";
+import { assembly, community } from "../../core/registry.ts";
 import { Chronicle, type Body, type Hand } from "../chronicle.ts";
 import { Dice } from "../dice.ts";
 import type { Name } from "./cast.ts";
@@ -18,6 +18,9 @@ const HOP_MS = 2 * HOUR_MS; // how soon after a result somebody may have seen it
 const ATTESTING = 5; // devices that were on when a result came
 const ATTESTING_WITHIN_MINUTES = 240;
 
+/** Who is surely among a crowd and who surely not; the others are drawn. */
+export type Among = { readonly by?: readonly Name[]; readonly but?: readonly Name[] };
+
 export class Season {
   readonly log: Chronicle;
   readonly dice: Dice;
@@ -25,6 +28,8 @@ export class Season {
   readonly #planned: Planned[] = [];
   readonly #hands = new Map<Name, Hand>();
   readonly #members = new Map<Name, Id>();
+  /** Whose devices are off: at the bottom of the canal, or with somebody who went away. */
+  readonly #silent = new Set<Name>();
   /** What somebody tried and the rules refused. */
   readonly refused: { readonly by: Name; readonly kind: Kind; readonly refusal: Refusal }[] = [];
   #attested = 0;
@@ -45,6 +50,15 @@ export class Season {
 
   on(when: When, happens: () => void): void {
     this.#plan(this.instant(when), happens);
+  }
+  /** A moment by which nobody sets a clock. */
+  someTime(daysBefore: number, fromHour = 8, untilHour = 20): When {
+    const [hours, minutes] = [this.dice.between(fromHour, untilHour - 1), this.dice.below(60)];
+    return [daysBefore, `${hours}:${minutes}`];
+  }
+  /** So many minutes from now. */
+  soon(minutes: number, happens: () => void): void {
+    this.#plan(this.log.now + minutes * MINUTE_MS + this.dice.below(MINUTE_MS), happens);
   }
   /** Between `fromMinutes` and `untilMinutes` after `when`: people do not act on the minute. */
   after(when: When, fromMinutes: number, untilMinutes: number, happens: () => void): void {
@@ -70,6 +84,36 @@ export class Season {
   /** They are a member by this act. */
   welcomes(name: Name, member: Id): void {
     this.#members.set(name, member);
+  }
+  /** From now on nothing comes from this person's devices. */
+  fallsSilent(name: Name): void {
+    this.#silent.add(name);
+  }
+  speaksAgain(name: Name): void {
+    this.#silent.delete(name);
+  }
+  /** Whether this person is here and may decide on what opened then. */
+  mayDecide(name: Name, openedAt: Instant): boolean {
+    const id = this.#members.get(name);
+    if (id === undefined || this.#silent.has(name)) return false;
+    const people = this.log.ask(community);
+    const member = people.resolve(id);
+    return member !== undefined && people.isElector(member, openedAt);
+  }
+  /** So many of those who may decide on what opened then: `by` first, nobody of `but`, the others by lot. */
+  crowd(size: number, openedAt: Instant, { by = [], but = [] }: Among): readonly Name[] {
+    const able = (name: Name): boolean => this.mayDecide(name, openedAt);
+    const rest = [...this.#members.keys()].filter((name) => !by.includes(name) && !but.includes(name) && able(name));
+    const crowd = by.filter(able);
+    while (crowd.length < size && rest.length > 0) crowd.push(...rest.splice(this.dice.below(rest.length), 1));
+    return crowd;
+  }
+  /** Who has this place in the community's list. */
+  nameOf(member: number): Name {
+    const people = this.log.ask(community);
+    const found = [...this.#members].find(([, id]) => people.resolve(id) === member);
+    if (found === undefined) throw new Error(`nobody we know is member ${member}`);
+    return found[0];
   }
   memberOf(name: Name): Id {
     const member = this.#members.get(name);
@@ -116,7 +160,7 @@ export class Season {
     const result = this.log.ask(assembly).result(ordinal);
     if (result === null) return;
     const { decision, membersRoot } = result;
-    const names = [...this.#hands.keys()];
+    const names = [...this.#hands.keys()].filter((name) => !this.#silent.has(name));
     for (let i = 0; i < ATTESTING && names.length > 0; i += 1) {
       const [name] = names.splice(this.dice.below(names.length), 1);
       if (name === undefined) return;

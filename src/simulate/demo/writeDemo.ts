@@ -1,45 +1,13 @@
 /**
- * The demo community: a season in the life of twelve neighbours, made of nothing but signed acts that the real rules accepted. The
+ * The demo community: a year in the life of sixty neighbours, made of nothing but signed acts that the real rules accepted. The
  * surprising rule: it ends at the instant asked for, so whoever opens it finds something that lapses this week.
  */
 import type { Entry, Id, Instant, Kind, Refusal } from "../../core/kernel/types.ts";
 import type { Wording } from "../../core/desk.ts";
-import { brightspan } from "./stories/brightspan.ts";
-import { bread } from "./stories/bread.ts";
-import { sponsors } from "./stories/charter.ts";
-import { FIRST_DAY, founding, offices } from "./stories/founding.ts";
-import { guests } from "./stories/guests.ts";
-import { hall } from "./stories/hall.ts";
-import { bench, openDay, type VisitorInvitation } from "./stories/lately.ts";
-import { leave, lostPhone, secondDevice } from "./stories/people.ts";
-import { pharmacy } from "./stories/pharmacy.ts";
-import { piano } from "./stories/piano.ts";
-import { quietHours } from "./stories/quietHours.ts";
-import { storm } from "./stories/storm.ts";
-import { sundays } from "./stories/sundays.ts";
-import { canal, tools } from "./stories/tools.ts";
+import { stories } from "./stories.ts";
+import { FIRST_DAY } from "./stories/founding.ts";
+import { openDay, type VisitorInvitation } from "./stories/lately.ts";
 import { Season } from "./season.ts";
-
-const STORIES = [
-  founding,
-  offices,
-  bread,
-  tools,
-  canal,
-  pharmacy,
-  hall,
-  brightspan,
-  quietHours,
-  sundays,
-  piano,
-  storm,
-  guests,
-  leave,
-  lostPhone,
-  secondDevice,
-  sponsors,
-  bench,
-];
 
 export type Demo = {
   readonly entries: readonly Entry[];
@@ -56,7 +24,7 @@ export type Demo = {
 /** The same seed and end give the same bytes. Keys come from the seed: whoever is to go on alone with it takes a secret one. */
 export const writeDemo = ({ seed, until }: { readonly seed: string; readonly until: Instant }): Demo => {
   const season = new Season(seed, FIRST_DAY, until);
-  for (const story of STORIES) story(season);
+  for (const story of stories) story(season);
   const invitationsForVisitors = openDay(season);
   season.live();
   const { log, refused } = season;

@@ -1,6 +1,5 @@
 /** The Friday bread: the first accord of the assembly, and the one that people cared enough about to reaffirm. */
 import { reaffirming, signing } from "../agreement.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -45,7 +44,7 @@ export const bread = (season: Season): void => {
       "amina",
       "Forty loaves every Friday for three months. We fetch them and return the crates. Either side may stop any time.",
     )
-    .consents([138, "18:10"], allBut("noor", "kwame"));
+    .agreed([138, "18:10"], 18, { but: ["noor", "kwame"] });
   const again = new Matter(season, "jelena", "ordinary", [57, "15:45"], {
     title: "Bread, for four more months",
     text:
@@ -62,5 +61,5 @@ export const bread = (season: Season): void => {
       "I have not bought bread on a Friday since spring. The money went into the hall's kettle.",
     )
     .freezes([52, "18:30"], "amina", "We go on with the Friday bread for four more months, on the same terms.")
-    .consents([52, "18:35"], allBut("samir", "ilse", "grace"));
+    .agreed([52, "18:35"], 18, { but: ["samir", "ilse", "grace"] });
 };

@@ -1,7 +1,6 @@
 /** A gift with a hook: the offer that the charter refused at the desk, and what the assembly answered. */
 import { carry } from "../../../core/carried.ts";
 import { signing, type Agreement } from "../agreement.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -50,5 +49,5 @@ export const brightspan = (season: Season): void => {
       "tom",
       "We answer BrightSpan: the cable yes, exclusivity and secrecy no. Both letters are published.",
     )
-    .consents([73, "18:25"], allBut("samir", "grace", "jelena"));
+    .agreed([73, "18:25"], 17, { but: ["samir", "grace", "jelena"] });
 };

@@ -1,6 +1,5 @@
 /** Changing the rules is slow on purpose: the amendment that was read once and must be read again a season later. */
 import { command } from "../../../core/registry.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -39,6 +38,6 @@ export const sponsors = (season: Season): void => {
       "amina",
       "From the second reading on, two members instead of one stand for every newcomer. Read now, and once more in a season.",
     )
-    .consents([64, "19:10"], allBut("rosa", "samir", "jelena"))
+    .agreed([64, "19:10"], 29, { but: ["rosa", "samir", "jelena"] })
     .standsAside([63, "21:00"], "rosa", "I still fear for the shy ones, but I will not stop you.");
 };

@@ -2,14 +2,16 @@
  * How it began: Rosa founds the assembly on a Monday evening, the neighbours come in one after another, and the first decision
  * gives the offices to other people than the founder, whose powers end with the fifth member.
  */
-import { daysAfter } from "../../../core/kernel/time.ts";
 import { command } from "../../../core/registry.ts";
+import { newMoonAfter } from "../../../core/season/sky.ts";
 import { foundingBody, template } from "../../../core/templates/index.ts";
-import { allBut, cast, everybody, type Name } from "../cast.ts";
-import { Matter, type Text } from "../matter.ts";
-import type { Season, When } from "../season.ts";
+import type { Command, Instant } from "../../../core/kernel/types.ts";
+import type { Name } from "../cast.ts";
+import { arrivals } from "../people.ts";
+import type { Season } from "../season.ts";
+import { tell } from "../tale.ts";
 
-export const FIRST_DAY = 163;
+export const FIRST_DAY = 371;
 
 /** Decided at the founding table, where they differ from the template: who comes in decides at once; guests are to be tried out first. */
 const CHANGES = [
@@ -19,30 +21,14 @@ const CHANGES = [
   { path: "systems.guests", value: false },
 ];
 
-const ARRIVALS: readonly (readonly [Name, Name, When])[] = [
-  ["dorothy", "rosa", [163, "19:05"]],
-  ["tom", "rosa", [163, "20:10"]],
-  ["amina", "rosa", [162, "10:40"]],
-  ["jelena", "tom", [162, "15:30"]],
-  ["samir", "jelena", [160, "21:15"]],
-  ["grace", "dorothy", [159, "09:20"]],
-  ["mateo", "jelena", [158, "13:50"]],
-  ["hyejin", "amina", [157, "18:05"]],
-  ["kwame", "tom", [155, "17:45"]],
-  ["noor", "amina", [154, "22:30"]],
-  ["ilse", "dorothy", [152, "11:00"]],
-];
-
-const INVITED_DAYS = 14;
-
 export const founding = (season: Season): void => {
   const { log } = season;
-  season.on([FIRST_DAY, "18:30"], () => {
+  season.on([FIRST_DAY, "17:30"], () => {
     season.gives("rosa", log.hand("rosa"));
     const founded = season.does("rosa", "charter.found", (text) =>
       foundingBody(template("neighbourhood"), {
         name: text("Alder Row Neighbourhood Assembly"),
-        purpose: text("To look after each other and the street we share, and to decide together what we owe to whom."),
+        purpose: text("To look after each other and the streets we share, and to decide together what we owe to whom."),
         locale: "en",
         nodeKey: log.node.signer.publicKey,
         changes: CHANGES,
@@ -50,69 +36,105 @@ export const founding = (season: Season): void => {
     );
     season.welcomes("rosa", founded);
   });
-  for (const [name, host, when] of ARRIVALS) season.on(when, () => arrives(season, name, host));
-  for (const [place, name] of everybody.entries())
-    season.after([151 - place, "19:00"], 0, 180, () => {
-      const { fullName, about } = cast[name];
-      season.does(name, "member.introduce", (text) => ({ name: text(fullName), about: text(about) }));
-    });
+  arrivals(season);
 };
 
-/** Invited, and in within the hour: the link came by text message. */
-const arrives = (season: Season, name: Name, host: Name): void => {
-  const { log } = season;
-  const key = log.hand(`invitation of ${name}`);
-  const invitation = season.does(host, "member.invite", {
-    key: key.signer.publicKey,
-    role: "member",
-    expiresAt: daysAfter(log.now, INVITED_DAYS),
-    note: null,
-  });
-  const phone = log.hand(name);
-  season.gives(name, phone);
-  const joining = (text: Text): object => ({
-    invitation,
-    name: text(cast[name].fullName),
-    label: text("phone"),
-  });
-  season.welcomes(name, season.does(name, "member.join", joining, [log.evidence("invitation", key, phone)]));
-};
+type Seats = readonly (readonly [Name, string])[];
+const appointing = (season: Season, seats: Seats, until: () => Instant) => (): readonly Command[] =>
+  seats.map(([name, office]) => command("office.appoint", { office, member: season.memberOf(name), until: until() }));
 
-const OFFICES: readonly (readonly [Name, string])[] = [
-  ["dorothy", "steward"],
-  ["kwame", "steward"],
-  ["amina", "facilitator"],
-  ["tom", "facilitator"],
-];
+const FIRST_TERM_ENDS = 181;
 
-export const offices = (season: Season): void => {
-  const until = season.instant([-20, "12:00"]);
-  new Matter(season, "rosa", "ordinary", [151, "09:30"], {
-    title: "Who holds what in our first season",
+export const firstOffices = (season: Season): void => {
+  const until = (): Instant => season.instant([FIRST_TERM_ENDS, "12:00"]);
+  tell(season, {
+    by: "rosa",
+    day: 360,
+    title: "Who holds what in our first months",
     text:
-      "I started this, so I should be the first to let go of it. Dorothy and Kwame are willing to be our stewards: they help " +
-      "when somebody loses a phone, and they look after people when things get rough. Amina and Tom will facilitate. All four " +
-      "until the end of the season, then somebody else.",
-    commands: () =>
-      OFFICES.map(([name, office]) => command("office.appoint", { office, member: season.memberOf(name), until })),
-  })
-    .opens([151, "09:40"])
-    .thread(
-      [150, "20:15"],
-      "noor",
-      "question",
-      "Can a steward read my messages, or see who voted for what?",
+      "I started this, so I should be the first to let go of it. Huda and George are willing to be our stewards: they help " +
+      "when somebody loses a phone, and they look after people when things get rough. Inés and Peter will facilitate. All four " +
+      "for half a year, then somebody else.",
+    commands: appointing(
+      season,
       [
-        "rosa",
-        "answer",
-        "No. A steward can vouch for you when your phone is gone, and nothing more. Votes are open to all of us or to nobody.",
+        ["huda", "steward"],
+        ["george", "steward"],
+        ["ines", "facilitator"],
+        ["peter", "facilitator"],
       ],
-      ["noor", "reply", "Good. Then I am for it."],
-    )
-    .freezes(
-      [146, "19:30"],
-      "rosa",
-      "Two stewards and two facilitators, named in the proposal, serve until the season ends.",
-    )
-    .consents([146, "19:40"], allBut("samir"));
+      until,
+    ),
+    threads: [
+      [
+        ["noor", "question", "Can a steward read my messages, or see who voted for what?"],
+        [
+          "rosa",
+          "answer",
+          "No. A steward can vouch for you when your phone is gone, and nothing more. Votes are open to all of us.",
+        ],
+        ["noor", "reply", "Good. Then I am for it."],
+      ],
+      [["george", "reply", "Forty years of other people's letters and I never opened one. I will manage a few keys."]],
+    ],
+    summary: "Two stewards and two facilitators, named in the proposal, serve for half a year.",
+    agree: 13,
+  });
+  season.on([252, "09:10"], () => season.does("george", "office.resign", { office: "steward" }));
+  tell(season, {
+    by: "huda",
+    day: 251,
+    title: "من يكمل مكان جورج",
+    text: "جورج سيُجري عملية في وركه ويحتاج إلى الراحة. أقترح أن تكمل بريجيت مدّته أمينةً معي إلى نهايتها. هي تسمع كل شيء ولا تعيد شيئاً، وهذا نصف العمل.",
+    commands: appointing(season, [["bridget", "steward"]], until),
+    threads: [
+      [
+        [
+          "george",
+          "reply",
+          "Thank you, Huda. I had your text read to me by Layla, twice, the second time for pleasure.",
+        ],
+        ["bridget", "reply", "Happy to. I can do it between two haircuts."],
+      ],
+    ],
+    summary: "بريجيت أمينةٌ مكان جورج إلى نهاية مدّته.",
+    agree: 15,
+    with: ["bridget", "layla", "yusuf"],
+  });
+};
+
+/** Six months later nobody had thought of it: the offices ended by themselves, and for a month there were none. */
+export const secondOffices = (season: Season): void => {
+  tell(season, {
+    by: "rosa",
+    day: 151,
+    title: "Who holds what, second half of the year",
+    text:
+      "For a month nobody has held an office here. They ended by themselves, as we wrote it, and none of us looked. I find it rather " +
+      "wonderful that nothing broke, but somebody will lose a phone. Dorothy and Kwame as stewards, Amina and Tom to facilitate. Who served " +
+      "until spring rests.",
+    commands: appointing(
+      season,
+      [
+        ["dorothy", "steward"],
+        ["kwame", "steward"],
+        ["amina", "facilitator"],
+        ["tom", "facilitator"],
+      ],
+      () => newMoonAfter(season.end),
+    ),
+    threads: [
+      [
+        [
+          "peter",
+          "reply",
+          "I sat in a meeting and did not know what to do with my hands. Resting is harder than it looks.",
+        ],
+        ["ines", "reply", "A mí me ha encantado. He llegado tarde a dos reuniones y nadie me miró."],
+      ],
+    ],
+    summary: "Dorothy and Kwame are stewards, Amina and Tom facilitators, until the new moon at which their term ends.",
+    agree: 19,
+    with: ["dorothy", "kwame", "amina", "tom", "peter"],
+  });
 };

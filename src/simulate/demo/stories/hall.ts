@@ -1,6 +1,5 @@
 /** The parish hall on Tuesdays: an accord that ends within days, while the draft that would save it lies unopened. */
 import { reaffirming, signing } from "../agreement.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -34,7 +33,7 @@ export const hall = (season: Season): void => {
       "amina",
       "We meet in the parish hall on Tuesdays for three months, look after its boiler and say by Sunday if we come.",
     )
-    .consents([97, "19:35"], allBut("noor", "samir", "tom"));
+    .agreed([97, "19:35"], 19, { but: ["noor", "samir", "tom"] });
   new Matter(season, "dorothy", "urgent", [3, "17:20"], {
     title: "Keep the hall before it is gone",
     text:

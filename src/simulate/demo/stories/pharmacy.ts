@@ -3,7 +3,6 @@
  * without insulin for a night it winds down over ninety days, in which the assembly may still put it right.
  */
 import { reaffirming, signing } from "../agreement.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -36,7 +35,7 @@ export const pharmacy = (season: Season): void => {
       "amina",
       "The pharmacy keeps our cold medicine and opens at night for a steward. If it ends, the clinic in Mill Lane takes over.",
     )
-    .consents([119, "18:05"], allBut("samir", "mateo"));
+    .agreed([119, "18:05"], 19, { but: ["samir", "mateo"] });
   new Matter(season, "rosa", "ordinary", [31, "08:40"], {
     title: "The pharmacy, for another half year",
     text: "The agreement about the cold cabinet ends in two weeks. Nothing has gone wrong with it. Six more months, please.",
@@ -44,12 +43,12 @@ export const pharmacy = (season: Season): void => {
   })
     .opens([31, "08:45"])
     .freezes([26, "20:00"], "rosa", "The pharmacy keeps our cold medicine for another six months.")
-    .consents([26, "20:05"], ["rosa", "ilse", "dorothy"]);
+    .consents([26, "20:05"], ["rosa", "ilse", "dorothy", "layla", "niamh"]);
   new Matter(season, "rosa", "ordinary", [7, "07:30"], {
     title: "The pharmacy again, and this time we answer",
     text:
-      "Three of us answered in the holidays, and five were needed. So the agreement lapsed, and it is winding down; the pharmacy " +
-      "keeps our shelf for now. It takes five of us to make it last. Please do not leave it to the others, that is what happened.",
+      "Five of us answered in the holidays, and nine were needed. So the agreement lapsed, and it is winding down; the pharmacy " +
+      "keeps our shelf for now. It takes nine of us to make it last. Please do not leave it to the others, that is what happened.",
     commands: reaffirming(() => first.id, 6),
   })
     .opens([7, "07:35"])
@@ -64,5 +63,5 @@ export const pharmacy = (season: Season): void => {
       "amina",
       "The pharmacy keeps our cold medicine for another six months, and stops winding down.",
     )
-    .consents([2, "19:10"], ["rosa", "kwame", "ilse", "hyejin"], 600);
+    .consents([2, "19:10"], ["rosa", "kwame", "ilse", "hyejin", "layla", "mariam", "niamh", "sofia"], 600);
 };

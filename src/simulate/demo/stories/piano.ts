@@ -15,7 +15,7 @@ export const piano = (season: Season): void => {
       "It stands in the inventory that came with the key.",
     ])
     .freezes([67, "18:00"], "tom", "We sell the piano for two hundred and forty and heat the workshop with it.")
-    .consents([67, "18:05"], ["ilse", "tom", "hyejin", "kwame", "mateo", "jelena"], 600)
+    .agreed([67, "18:05"], 14, { by: ["ilse", "tom"], but: ["dorothy", "grace", "rosa", "amina"] }, 600)
     .thread(
       [63, "20:00"],
       "dorothy",
@@ -27,5 +27,9 @@ export const piano = (season: Season): void => {
         "I had no idea. The inventory says 'one piano' and nothing else. Call it back, I will do it with you.",
       ],
     )
-    .callsBack([62, "07:30"], ["dorothy", "ilse", "grace", "rosa", "amina"], "It is not ours to sell.");
+    .callsBack(
+      [62, "07:30"],
+      ["dorothy", "ilse", "grace", "rosa", "amina", "thandi", "george", "luca"],
+      "It is not ours to sell.",
+    );
 };

@@ -1,5 +1,4 @@
 /** Quiet in the courtyard: an objection, a revision that answers it, and a second round in which the objector consents. */
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -16,7 +15,7 @@ export const quietHours = (season: Season): void => {
       "If I can hear it through a closed window, it counts.",
     ])
     .freezes([121, "17:00"], "amina", "From nine in the evening there is no music and no hammering in the courtyard.")
-    .consents([121, "17:05"], allBut("mateo", "samir", "dorothy", "kwame"))
+    .agreed([121, "17:05"], 16, { but: ["mateo", "samir", "dorothy", "kwame"] })
     .objects(
       [120, "14:20"],
       "mateo",
@@ -38,7 +37,7 @@ export const quietHours = (season: Season): void => {
       "tom",
       "Quiet in the courtyard from nine in the evening until nine in the morning; carpets after nine.",
     )
-    .consents([115, "19:05"], allBut("samir", "dorothy"));
+    .agreed([115, "19:05"], 16, { but: ["samir", "dorothy"] });
 };
 
 /** Something written late at night, taken back by its author the next morning: the log keeps only that there was something. */

@@ -1,6 +1,5 @@
 /** The night of the storm: decided in a day by the urgent rules, and brought before everybody afterwards, as those rules ask. */
 import { command } from "../../../core/registry.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -18,7 +17,7 @@ export const storm = (season: Season): void => {
       "tom",
       "The hall is open and heated every night until the frost is over, two of us awake in it.",
     )
-    .votes([65, "06:05"], "yes", allBut("noor", "samir", "jelena"), 300);
+    .voted([65, "06:05"], 22, { but: ["noor", "samir", "jelena"] }, 300);
   new Matter(season, "amina", "ordinary", [64, "16:00"], {
     title: "Ratify the warm room",
     text:
@@ -28,5 +27,5 @@ export const storm = (season: Season): void => {
   })
     .opens([64, "16:05"])
     .freezes([59, "19:00"], "amina", "We ratify the urgent decision to keep the hall open as a warm room.")
-    .consents([59, "19:05"], allBut("samir", "mateo"));
+    .agreed([59, "19:05"], 22, { but: ["samir", "mateo"] });
 };

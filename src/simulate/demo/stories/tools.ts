@@ -1,6 +1,5 @@
 /** Two accords that took other roads: the tool library, which nobody reaffirmed, and the sister street, which runs on. */
 import { signing } from "../agreement.ts";
-import { allBut } from "../cast.ts";
 import { Matter } from "../matter.ts";
 import type { Season } from "../season.ts";
 
@@ -28,7 +27,7 @@ export const tools = (season: Season): void => {
       "Twenty, if we lose the mixer. If we lose the mixer we have other problems.",
     ])
     .freezes([131, "17:30"], "tom", "For two months we may borrow tools from Harrow Street and repair what we break.")
-    .consents([131, "17:35"], allBut("jelena", "mateo", "dorothy"))
+    .agreed([131, "17:35"], 18, { but: ["jelena", "mateo", "dorothy"] })
     .standsAside([131, "20:40"], "dorothy", "I have my own ladder. But I will not stand in your way.");
 };
 
@@ -58,5 +57,5 @@ export const canal = (season: Season): void => {
       "tom",
       "We garden Canal Street's south bed on Saturdays and share the harvest by halves, for six months.",
     )
-    .consents([87, "09:40"], allBut("kwame", "jelena"));
+    .agreed([87, "09:40"], 18, { but: ["kwame", "jelena"] });
 };

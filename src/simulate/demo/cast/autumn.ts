@@ -1,0 +1,40 @@
+/** Who came in the second half of the year, and the guests who help for a while. */
+import { neighbours } from "./neighbour.ts";
+
+export const autumn = neighbours({
+  tarek: ["طارق زيدان", "ar", "mariam", 248, "أعمل في المخبز ليلاً مع يلينا. رائحة الخبز ليست ذنبي."],
+  milagros: [
+    "Milagros Chávez",
+    "es",
+    "yolanda",
+    243,
+    "Llevo la lavandería de la esquina. Los calcetines perdidos los tengo yo.",
+  ],
+  ruth: ["Ruth Amsel", "en", "ilse", 238, "Was a judge once. Now I only judge cakes, and kindly."],
+  jamal: ["Jamal Okoro", "en", "kwame", 233, "Apprentice electrician. Kwame says I am getting there."],
+  andres: ["Andrés Salcedo", "es", "joaquin", 229, "Repartidor. Si llueve, llego igual, pero más callado."],
+  elsie: ["Elsie Marsh", "en", "dorothy", 224, "Ninety in May. I vote, I knit, and I do not do stairs."],
+  fadi: ["فادي نصّار", "ar", "karim", 219, "أركّب المكيّفات صيفاً والمدافئ شتاءً."],
+  anh: ["Nguyễn Thị Ánh", "en", "meiling", 214, "Nails and noodles, one shop. Ask for the off-menu soup."],
+  gwen: ["Gwen Abara", "en", "thandi", 209, "Community radio on Sundays. I will ask you for a quote."],
+  niamh: ["Niamh Doherty", "en", "bridget", 204, "Paramedic. If I leave in the middle of a sentence, that is why."],
+  nuria: ["Núria Vidal", "es", "ines", 199, "Arquitecta de andamios y de maquetas. Dibujo lo que otros sueñan."],
+  bilal: ["بلال عثمان", "ar", "idris", 194, "مدرّب كرة قدم للصغار. نخسر دائماً ونضحك كثيراً."],
+  luca: ["Luca Ferrante", "en", "tom", 188, "Joiner, Tom's rival and his best friend."],
+  maren: ["Maren Holt", "en", "ilse", 183, "I came for the minutes and stayed for the arguments."],
+  elias: ["Elías Tovar", "es", "ramon", 178, "Aprendo el oficio de zapatero con Ramón. Él manda."],
+  rima: ["ريما سعد", "ar", "salma", 173, "أرسم القصص المصوّرة. كلّكم شخصيات عندي، فاحذروا."],
+  tobias: ["Tobias Engel", "en", "hyejin", 169, "Two children, one cargo bike, no plan."],
+  lucero: ["Lucero Quispe", "es", "nuria", 160, "Tejedora. Busco lana y compañía."],
+  beto: ["Beto Aranda", "es", "milagros", 150, "Toco el bajo y arreglo bicis, a veces al mismo tiempo."],
+  wren: ["Wren Castellanos", "en", "gwen", 140, "They/them. I bake for funerals and birthdays alike."],
+  lucia: [
+    "Lucía Ferrer",
+    "es",
+    "hyejin",
+    268,
+    "Estudio cómo se calientan las calles viejas. Gracias por los sótanos.",
+    "guest",
+  ],
+  owen: ["Owen Tal", "en", "ruth", 66, "Here for two months to help Ruth with her move downstairs.", "guest"],
+});
