@@ -20,7 +20,7 @@ export const main = (argv: readonly string[]): number => {
   const chosen = targets.filter(({ name }) => only === undefined || name === only);
   if (chosen.length === 0 || !/^\d{1,6}$/.test(seconds)) {
     process.stderr.write("npm run fuzz -- [--seconds N] [--seed TEXT] [--target NAME], one of:\n");
-    process.stderr.write(`${targets.map(({ name }) => `  ${name}\n`).join("")}`);
+    process.stderr.write(targets.map(({ name }) => `  ${name}\n`).join(""));
     return 2;
   }
   const end = performance.now() + Number(seconds) * MS_PER_SECOND;
