@@ -5,6 +5,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { headersFor } from "./api/headers.ts";
 import type { Api } from "./api/parts.ts";
 import { problemDetails, type ProblemWord } from "./api/problem.ts";
 import { CONNECTIONS_MAX, HEADERS_MS_MAX, REQUEST_MS_MAX } from "./limits/limits.ts";
@@ -86,7 +87,11 @@ const answerBroken = (error: Error & { readonly code?: string }, socket: Socket)
   }
   const [status, word] = BROKEN[error.code ?? ""] ?? ["400 Bad Request", "bad-request"];
   const body = JSON.stringify(problemDetails(word));
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  const headers = [
+    ["content-type", "application/problem+json"],
+    ["content-length", String(Buffer.byteLength(body))],
+    ["connection", "close"],
+    ...headersFor("/api", []),
+  ];
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.map((header) => `${header.join(": ")}\r\n`).join("")}\r\n${body}`);
 };

@@ -81,11 +81,11 @@ const MS_PER_SECOND = 1000;
  * Nothing of the request is noted but its route.
  */
 const observed = (parts: ApiParts): MiddlewareHandler<Env> => {
-  const isSecure = parts.settings.addresses.some((address) => address.startsWith("https:"));
+  const { addresses } = parts.settings;
   const isNoted = parts.log.isLevelEnabled("debug");
   return async (c, next) => {
     const begun = parts.clock.monotonicMs();
-    for (const [name, value] of headersFor(c.req.path, isSecure)) c.header(name, value);
+    for (const [name, value] of headersFor(c.req.path, addresses)) c.header(name, value);
     await next();
     const ms = parts.clock.monotonicMs() - begun;
     const [route, { status }] = [routeOf(c) ?? "none", c.res];

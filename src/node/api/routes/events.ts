@@ -30,7 +30,7 @@ const knownSize = (c: Ask): number | null => {
   return said !== undefined && /^\d{1,16}$/.test(said) ? Number(said) : null;
 };
 
-export const addEventRoutes = (api: Api, { listeners }: ApiParts): void => {
+export const addEventRoutes = (api: Api, { listeners, settings }: ApiParts): void => {
   api.openapi(eventsRoute, (c) => {
     const [caller, community] = [c.get("caller"), c.get("community")];
     if (!listeners.hasRoom(community.origin, caller.network)) throw new ProblemError("busy", { retryAfterSeconds: 60 });
@@ -41,7 +41,7 @@ export const addEventRoutes = (api: Api, { listeners }: ApiParts): void => {
       stop = listeners.add(community, caller.network, sink, knownSize(c));
       return c.body(body, 200, HEADERS);
     }
-    outgoing.writeHead(200, { ...HEADERS, ...Object.fromEntries(headersFor(c.req.path, false)) });
+    outgoing.writeHead(200, { ...HEADERS, ...Object.fromEntries(headersFor(c.req.path, settings.addresses)) });
     outgoing.flushHeaders();
     outgoing.on("close", listeners.add(community, caller.network, connectionSink(outgoing), knownSize(c)));
     return RESPONSE_ALREADY_SENT;
