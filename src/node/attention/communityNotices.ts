@@ -72,6 +72,10 @@ export class CommunityNotices {
   get existing(): Open | null {
     return this.#open !== null || hasAttention(this.#folder) ? this.file() : null;
   }
+  /** The same where it is open already. */
+  get opened(): Open | null {
+    return this.#open;
+  }
   file(): Open {
     if (this.#open === null) {
       const database = openAttentionFile(this.#folder);
@@ -83,9 +87,18 @@ export class CommunityNotices {
   // ---- looking
 
   #lookSoon(): void {
-    if (this.#isLookSet || this.#ended.signal.aborted || this.existing === null) return;
+    if (this.#isLookSet || this.#ended.signal.aborted || !hasAttention(this.#folder)) return;
     this.#isLookSet = true;
-    this.#alarms.set("look", LOOK_AFTER_MS, () => this.lookNow());
+    this.#alarms.set("look", LOOK_AFTER_MS, () => this.#lookOrWait());
+  }
+
+  /** A file that cannot be read or written silences the notices and nothing else. */
+  #lookOrWait(): void {
+    try {
+      this.lookNow();
+    } catch {
+      this.#alarms.set("hour", AT_LEAST_EVERY_MS, () => this.#lookOrWait());
+    }
   }
 
   /** Looks at once: what is new waits to be sent from now on. */
@@ -95,11 +108,16 @@ export class CommunityNotices {
     const open = this.existing;
     if (open === null || this.#ended.signal.aborted || this.community.world().origin === null) return;
     look(open.database, this.community, this.now);
-    this.#alarms.set("hour", AT_LEAST_EVERY_MS, () => this.lookNow());
-    void this.sendDue();
+    this.#alarms.set("hour", AT_LEAST_EVERY_MS, () => this.#lookOrWait());
+    this.#sendSoon();
   }
 
   // ---- sending
+
+  /** What fails here is tried again at the next look. */
+  #sendSoon(): void {
+    this.sendDue().catch(() => undefined);
+  }
 
   /** Sends what is due; answers when each of it was taken or not. */
   async sendDue(): Promise<void> {
@@ -115,7 +133,7 @@ export class CommunityNotices {
   #setNext(): void {
     const next = this.#open?.rows.queue.nextDue() ?? null;
     if (next === null || this.#ended.signal.aborted) return;
-    this.#alarms.set("send", Math.max(SEND_AFTER_MS, next - this.now), () => void this.sendDue());
+    this.#alarms.set("send", Math.max(SEND_AFTER_MS, next - this.now), () => this.#sendSoon());
   }
 
   #begin(open: Open, id: number, waiting: readonly Waiting[], name: string | null): void {

@@ -97,7 +97,7 @@ export class NoticeDesk {
 
   /** Sums over the open communities. */
   numbers(): NoticeNumbers {
-    const open = [...this.#open.values()].flatMap(({ existing }) => existing ?? []);
+    const open = [...this.#open.values()].flatMap(({ opened }) => opened ?? []);
     const sum = (count: (rows: (typeof open)[number]["rows"]) => number): number =>
       open.reduce((total, { rows }) => total + count(rows), 0);
     return {
