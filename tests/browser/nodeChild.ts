@@ -2,6 +2,8 @@
  * The process behind `nodeProcess.ts`: a whole node with its own store and server, whose clock can be moved ahead by a
  * message. Both of its clocks move together, so that the node sees time pass and not a clock that jumped.
  */
+import { Wordings } from "../../src/core/desk.ts";
+import type { Id } from "../../src/core/kernel/types.ts";
 import { startNode } from "../../src/node/serve.ts";
 import type { Clock } from "../../src/node/ports/clock.ts";
 import { systemClock } from "../../src/node/ports/systemClock.ts";
@@ -35,7 +37,19 @@ const steered: Clock = {
   },
 };
 
-const [, , dataDir = "", port = ""] = process.argv;
+const [, , dataDir = "", port = "", everyText = ""] = process.argv;
+
+/** Whoever writes here writes the same, with a number: so every place where a wording is shown shows it. */
+if (everyText !== "") {
+  const desk: { text: (words: string) => Id } = Wordings.prototype;
+  const { text } = desk;
+  let number = 0;
+  desk.text = function (this: Wordings) {
+    number += 1;
+    return text.call(this, `${everyText} ${number}`);
+  };
+}
+
 const node = await startNode({
   dataDir,
   port: Number(port),

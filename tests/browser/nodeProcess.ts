@@ -30,11 +30,12 @@ const heard = (child: ChildProcess, word: string): Promise<unknown> =>
     child.on("message", listen).once("exit", end);
   });
 
-export const startNodeProcess = async (): Promise<NodeProcess> => {
+/** @param everyText what every wording of the node's demo community is, instead of its own */
+export const startNodeProcess = async (everyText = ""): Promise<NodeProcess> => {
   const cache = join(root, ".cache");
   mkdirSync(cache, { recursive: true });
   const dataDir = mkdtempSync(join(cache, "node-"));
-  const child = fork(join(root, "tests/browser/nodeChild.ts"), [dataDir, String(await freePort())], {
+  const child = fork(join(root, "tests/browser/nodeChild.ts"), [dataDir, String(await freePort()), everyText], {
     cwd: root,
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
