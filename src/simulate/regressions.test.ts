@@ -25,6 +25,11 @@ const worlds: readonly Known[] = [
     fault: "clockJump",
     run: { seed: "700007", steps: 230 },
   },
+  {
+    what: "a full disk that could not store the refusal of what was promised",
+    fault: "fullDisk",
+    run: { seed: "1815967", steps: 260, without: ["fork", "oldCopy"] },
+  },
 ];
 
 it.each(worlds)(

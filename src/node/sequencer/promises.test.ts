@@ -113,6 +113,35 @@ describe("an act that cannot be ordered at once", () => {
     expect(tries).toBeLessThan(5);
   });
 
+  test("that the rules refuse waits for some seconds where the disk cannot store the refusal", async () => {
+    const { append, release } = stuck();
+    let tries = 0;
+    lone.instead = {
+      refusePending: () => {
+        tries += 1;
+        return Promise.reject(new StoreFailedError("storing", new Error("disk full")));
+      },
+    };
+    const community = await lone.open(append);
+    void lone.submit(community, lone.introduce("first"));
+    await settled();
+    const { founder, origin } = lone.village;
+    const second = lone.submit(
+      community,
+      founder.write(lone.host.clock.now(), "proposal.withdraw", () => ({ proposal: origin })),
+    );
+    await settled();
+    lone.host.clock.pass(2_000);
+    release();
+    expect(await second).toMatchObject([{ kind: "promised" }]);
+    for (let tenths = 0; tenths < 200; tenths += 1) {
+      lone.host.clock.pass(100);
+      await settled();
+    }
+    expect(tries).toBeGreaterThan(0);
+    expect(tries).toBeLessThan(8);
+  });
+
   test("is taken up again after a crash, with its text", async () => {
     const { append, release } = stuck();
     const community = await lone.open(append);

@@ -31,8 +31,8 @@ export interface Hearer {
   mayWrite(): boolean;
   /** Durable; those who handed in have their answers. */
   committed(draft: Draft, head: Head): Promise<void>;
-  /** Acts that had been promised an answer, and the answer is no. */
-  refusedPromised(refused: readonly Refused[]): Promise<void>;
+  /** Acts that had been promised an answer, and the answer is no. False if that could not be stored, and the acts wait again. */
+  refusedPromised(refused: readonly Refused[]): Promise<boolean>;
   /** The store has stored, or could not and has not: trouble that may pass. */
   stored(): void;
   notStored(cause: unknown): void;
@@ -168,8 +168,8 @@ export class Sequencer {
     const at = instantOf(Math.max(this.world.at, clock.now()));
     const drafted = await draftBatch(this.#parts, this.world, batch, at);
     this.owed = drafted.owed;
-    const isDone = drafted.draft.entries.length === 0 || (await this.#record(batch, drafted));
-    if (drafted.draft.entries.length === 0) await this.#answer(batch, drafted);
+    const isNothingNew = drafted.draft.entries.length === 0;
+    const isDone = await (isNothingNew ? this.#answer(batch, drafted) : this.#record(batch, drafted));
     this.#inHand = [];
     return isDone;
   }
@@ -187,10 +187,10 @@ export class Sequencer {
     this.#goOnFrom(draft, outcome);
     this.#hearer.stored();
     for (const id of settled) this.promised.delete(id);
-    await this.#answer(batch, drafted);
+    const isAnswered = await this.#answer(batch, drafted);
     await this.#parts.breathe();
     await this.#hearer.committed(draft, outcome.head);
-    return true;
+    return isAnswered;
   }
 
   #goOnFrom(draft: Draft, { head, tree }: Committed): void {
@@ -208,7 +208,8 @@ export class Sequencer {
     this.#queue.unshift(...batch.filter(({ promise }) => promise !== null));
   }
 
-  async #answer(batch: readonly Waiting[], { draft, refused, known }: Drafted): Promise<void> {
+  /** False if the store could not store what has to be stored before it is said: the refusal of an act that was promised an answer. */
+  async #answer(batch: readonly Waiting[], { draft, refused, known }: Drafted): Promise<boolean> {
     for (const waiting of batch) {
       const entry = draft.places.get(waiting.signed.id);
       if (entry !== undefined) waiting.settle(recordedAs(waiting, entry));
@@ -219,7 +220,7 @@ export class Sequencer {
     for (const { waiting, refusal } of refused)
       if (waiting.promise === null) waiting.settle({ kind: "refused", id: waiting.signed.id, refusal });
     const promised = refused.filter(({ waiting }) => waiting.promise !== null);
-    if (promised.length > 0) await this.#hearer.refusedPromised(promised);
+    return promised.length === 0 || this.#hearer.refusedPromised(promised);
   }
 }
 

@@ -103,14 +103,16 @@ export class Upkeep implements Hearer {
     this.#snapshots.keepUp(draft.world, head);
   }
 
-  /** A refusal that cannot be stored is not given: the acts wait again, and their promises stand. */
-  async refusedPromised(refused: readonly Refused[]): Promise<void> {
+  /** A refusal that cannot be stored is not given: the acts wait again, and their promises stand. Answers whether it was stored. */
+  async refusedPromised(refused: readonly Refused[]): Promise<boolean> {
     try {
       await this.promises.refuse(refused);
+      return true;
     } catch (error) {
       if (!isOfDisk(error)) throw error;
       this.notStored();
       this.sequencer.requeue(refused.map(({ waiting }) => waiting));
+      return false;
     }
   }
 
