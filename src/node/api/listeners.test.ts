@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { manualClock, type ManualClock } from "../../../tests/manualClock.ts";
 import { idOf, sha256 } from "../../core/hash.ts";
 import { utf8Of } from "../../core/log/utf8.ts";
-import { HEARTBEAT_MS, LISTENERS_PER_NETWORK_MAX } from "../limits/limits.ts";
+import { HEARTBEAT_MS, LISTENERS_PER_COMMUNITY_MAX, LISTENERS_PER_NETWORK_MAX } from "../limits/limits.ts";
 import type { RunningCommunity } from "../sequencer/running.ts";
 import { Listeners, type Frame, type Sink } from "./listeners.ts";
 
@@ -133,6 +133,15 @@ describe("a listener", () => {
     listeners.close();
     expect(listeners.hasRoom(origin, "a crowd")).toBe(true);
   });
+});
+
+it("of one community leaves room for those of another, however many networks it listens from", () => {
+  const { community } = growing();
+  for (let number = 0; number < LISTENERS_PER_COMMUNITY_MAX; number += 1)
+    listeners.add(community, `network ${number}`, new Heard(), 1);
+  const other = idOf(sha256(utf8Of("another community")));
+  expect([listeners.hasRoom(origin, "one more"), listeners.hasRoom(other, "one more")]).toEqual([false, true]);
+  listeners.close();
 });
 
 describe("when nobody listens any more", () => {
