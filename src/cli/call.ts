@@ -3,6 +3,7 @@
  * documentation are made from.
  */
 import { exits, UsageError, type Exit } from "./exits.ts";
+import { harmless, harmlessJson } from "./harmless.ts";
 import { parseInstant } from "./instants.ts";
 import type { Given, OptionName } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
@@ -87,18 +88,18 @@ export class Call {
     return this.voice.say(key, values);
   }
   print(line: string): void {
-    this.terminal.out(`${line.trimEnd()}\n`);
+    this.terminal.out(`${harmless(line.trimEnd())}\n`);
   }
   tell(key: Key, values?: Values): void {
     this.print(this.say(key, values));
   }
   /** Beside the answer: progress, warnings, what to do next. */
   note(key: Key, values?: Values): void {
-    this.terminal.err(`${this.say(key, values)}\n`);
+    this.terminal.err(`${harmless(this.say(key, values))}\n`);
   }
   /** The whole answer for programs: keys in the order written, two blanks of indentation, nothing of this machine. */
   json(answer: Json): void {
-    this.print(JSON.stringify(answer, null, 2));
+    this.print(harmlessJson(JSON.stringify(answer, null, 2)));
   }
   /** The answer, for programs or for people. */
   answer(json: Json, lines: () => readonly string[]): void {

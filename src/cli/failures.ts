@@ -4,6 +4,7 @@
  */
 import { isCommand } from "./commands/index.ts";
 import { exits, FailedError, UsageError, type Exit } from "./exits.ts";
+import { harmless, harmlessJson } from "./harmless.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Voice } from "./words.ts";
 
@@ -17,7 +18,8 @@ type Place = {
 /** Says on standard error what went wrong and what to do; answers the exit code. */
 export const explain = (error: unknown, place: Place): Exit => {
   const [exit, words] = wordsFor(error, place);
-  place.terminal.err(place.wantsJson ? `${JSON.stringify({ error: words, exit })}\n` : `${words}\n`);
+  const said = place.wantsJson ? harmlessJson(JSON.stringify({ error: words, exit })) : harmless(words);
+  place.terminal.err(`${said}\n`);
   return exit;
 };
 
