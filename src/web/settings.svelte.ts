@@ -6,14 +6,14 @@ import { chooseLanguage, isLanguage } from "../words/languages.ts";
 
 export type Theme = "device" | "light" | "dark";
 
-const read = (name: string): string | null => {
+export const read = (name: string): string | null => {
   try {
     return localStorage.getItem(`folkmoot.${name}`);
   } catch {
     return null;
   }
 };
-const write = (name: string, value: string): void => {
+export const write = (name: string, value: string): void => {
   try {
     localStorage.setItem(`folkmoot.${name}`, value);
   } catch {

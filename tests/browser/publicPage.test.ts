@@ -42,7 +42,9 @@ describe("the public page", () => {
       await page.emulateMedia({ colorScheme });
       for (const address of [home, accord, `${home}?lang=qps-plocm`, `${accord}?lang=qps-plocm`]) {
         await page.goto(address);
-        expect([address, await violationsOn(page)]).toEqual([address, []]);
+        // In the dark only the colours differ, and a year of decisions is a long page.
+        const rule = colorScheme === "dark" ? "color-contrast" : undefined;
+        expect([address, await violationsOn(page, rule)]).toEqual([address, []]);
         if (withPictures)
           await picturesOf(page, `public-${colorScheme}-${address.slice(home.length) || "page"}`.replaceAll("/", "-"));
       }

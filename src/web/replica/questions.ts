@@ -26,6 +26,7 @@ import { entry, record } from "./questions/record.ts";
 import { recoveries } from "./questions/recoveries.ts";
 import { templates } from "./questions/templates.ts";
 import { rehearsal } from "./questions/rehearsal.ts";
+import { sights } from "./questions/sights.ts";
 import { thread } from "./questions/thread.ts";
 import { who } from "./questions/who.ts";
 
@@ -55,6 +56,7 @@ export const questions = {
   recoveries,
   rehearsal,
   season,
+  sights,
   thread,
   who,
 };

@@ -19,6 +19,7 @@ import refusals from "./refusals.json" with { type: "json" };
 import season from "./season.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
+import tour from "./tour.json" with { type: "json" };
 
 export const english = {
   ...app,
@@ -37,5 +38,6 @@ export const english = {
   ...season,
   ...settings,
   ...terms,
+  ...tour,
   ...refusals,
 };

@@ -19,6 +19,7 @@ import refusals from "./refusals.json" with { type: "json" };
 import season from "./season.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
+import tour from "./tour.json" with { type: "json" };
 import type { Catalogue } from "../languages.ts";
 
 export const spanish: Catalogue = {
@@ -38,5 +39,6 @@ export const spanish: Catalogue = {
   ...season,
   ...settings,
   ...terms,
+  ...tour,
   ...refusals,
 };

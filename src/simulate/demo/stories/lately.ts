@@ -138,8 +138,12 @@ export const lately = (season: Season): void => {
     title: "Tejer juntas los miércoles",
     text: "Sin la furgoneta, los miércoles a las cuatro se han quedado vacíos. Propongo lana, agujas y la cocina de la sala. Quien no sepa, mejor: así enseño.",
     threads: [
-      [["elsie", "reply", "I knit. If somebody carries me down I shall bring the wool from 1974."]],
-      [["wren", "question", "¿Se puede venir solo a escuchar? I knit like a goat eats."]],
+      [
+        ["elsie", "reply", "I knit. If somebody carries me down I shall bring the wool from 1974."],
+        ["lucero", "reply", "Te bajamos entre cuatro, y la lana también."],
+        ["wren", "question", "¿Se puede venir solo a escuchar? I knit like a goat eats."],
+        ["yolanda", "answer", "Claro. Yo llevo el café y a mi madre, que teje sin mirar."],
+      ],
     ],
   });
   tell(season, {

@@ -10,7 +10,8 @@ import type { Task as DecisionTask } from "../../../core/institutions/deliberati
 import type { Id } from "../../../core/kernel/types.ts";
 import type { Reading } from "../reading.ts";
 
-export type TaskWhat = DecisionTask["what"] | TaskSort | "supportRecovery" | "sponsor";
+/** `speak`: nothing asks for it, and it is welcome. */
+export type TaskWhat = DecisionTask["what"] | TaskSort | "supportRecovery" | "sponsor" | "speak";
 /** `of`: the screen it leads to, with the ordinal it is about, or the id of the hearing. */
 export type HomeTask = {
   readonly what: TaskWhat;
@@ -58,7 +59,8 @@ const LAPSES_SHOWN = 4;
 export const home = (reading: Reading): Home => {
   const people = reading.ask(community);
   const person = reading.me === null ? null : people.personOf(reading.me);
-  const tasks = person === null ? [] : tasksOf(reading, person.member);
+  const asked = person === null ? [] : tasksOf(reading, person.member);
+  const tasks = asked.length === 0 && person !== null ? talkOf(reading, person.member) : asked;
   const { members, guests } = people.totals;
   const until = people.foundingUntil;
   return {
@@ -106,6 +108,20 @@ const toDecide = (reading: Reading, member: number): readonly HomeTask[] => {
       of: { screen: "proposal", ordinal: proposal },
     }));
 };
+
+/** Where nothing waits for the member: what is being talked about, the liveliest first, for a word or two of theirs. */
+const talkOf = (reading: Reading, member: number): readonly HomeTask[] =>
+  reading
+    .ask(deliberation)
+    .open()
+    .filter(({ phase, author }) => phase === "deliberating" && author !== member)
+    .sort((a, b) => b.posts - a.posts)
+    .map(({ ordinal, title }): HomeTask => ({
+      what: "speak",
+      at: null,
+      title: reading.text(title),
+      of: { screen: "proposal", ordinal },
+    }));
 
 const OF_HEARING: ReadonlySet<TaskSort> = new Set<TaskSort>([
   "hearingEnds",

@@ -16,6 +16,7 @@ import { bodyAt } from "./bodies.ts";
 import { deedOf, type Deed } from "./deeds.ts";
 import { NO_TEXT } from "./emptyDraft.ts";
 import { resultShown, type ResultShown } from "./result.ts";
+import { refusedNow } from "./undone.ts";
 import { myself, somebody, type Somebody } from "./somebody.ts";
 
 export type VersionShown = {
@@ -66,6 +67,8 @@ export type ProposalShown = Omit<Proposal, "author" | "title" | "summary"> & {
   readonly offers: Offers;
   /** What it does asks that it opens later than now, such as a cooling interval after talks with a partner. */
   readonly opensTooEarly: Refusal | null;
+  /** Adopted, and why it could not be done. */
+  readonly undone: Refusal | null;
   readonly recorded: ResultShown | null;
 };
 
@@ -112,6 +115,7 @@ const shown = (reading: Reading, asked: Proposals, row: Proposal): ProposalShown
       me === null || row.procedure === null ? null : reading.ask(community).isElector(me, row.procedure.openedAt),
     offers: offersFor(reading, row),
     opensTooEarly: row.phase === "draft" ? tooEarly(reading, row, commands) : null,
+    undone: refusedNow(reading, row),
     recorded: resultShown(reading, row.id),
   };
 };
