@@ -91,12 +91,17 @@ export class Forger {
     this.detectedBy ??= how;
   }
 
+  /** An ally's head is compared with what the device has, and where it has less, with what the node has to prove it with. */
   #asksAlly(world: World): void {
     const { allies, society, tally } = world;
     if (!this.#dice.perMille(ASKED)) return;
     const astray = this.#dice.perMille(ASKED_ASTRAY) ? this.#astray(world) : [];
-    const { replica } = this.#dice.pick(astray.length > 0 ? astray : this.#dice.pick(society.people).devices);
+    const device = this.#dice.pick(astray.length > 0 ? astray : this.#dice.pick(society.people).devices);
     tally.count("answers", "ally's head");
-    if (allies.heads().some((head) => replica.hears(head) !== null)) this.comesOut("an ally had seen another log");
+    const shown = this.machineFor(device, world.machine).community?.head().size ?? Infinity;
+    for (const head of allies.heads()) {
+      if (device.replica.hears(head) !== null) this.comesOut("an ally had seen another log");
+      else if (head.size > shown) this.comesOut("the node has no proof of what an ally has seen");
+    }
   }
 }
