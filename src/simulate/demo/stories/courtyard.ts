@@ -57,7 +57,7 @@ export const choir = (season: Season): void => {
         ["thandi", "reply", "Yes. Give me your shifts and we sing where you are not."],
       ],
     ],
-    summary: "The courtyard is for singing on Thursdays from six to seven; in the hall when Pilar works nights.",
+    summary: "The courtyard is for singing on Thursdays from six to seven; in the hall when somebody works nights.",
     agree: 15,
     aside: [["arjun", "I will be the one person who really cannot. But sing."]],
   });
@@ -145,7 +145,7 @@ export const cameras = (season: Season): void => {
         ["desmond", "reply", "I voted for the other thing and I am for this one. Goodnight, everybody."],
       ],
     ],
-    summary: "مصباح وقفل جديدان لكل باب، يركّبهما كولن.",
+    summary: "مصباح وقفل جديدان لكل باب، يركّبهما أحدنا.",
     agree: 18,
     with: ["colin", "desmond", "salma"],
   });

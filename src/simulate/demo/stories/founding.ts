@@ -84,7 +84,7 @@ export const firstOffices = (season: Season): void => {
   tell(season, {
     by: "huda",
     day: 251,
-    title: "من يكمل مكان جورج",
+    title: "من يكمل مدّة الأمانة",
     text: "جورج سيُجري عملية في وركه ويحتاج إلى الراحة. أقترح أن تكمل بريجيت مدّته أمينةً معي إلى نهايتها. هي تسمع كل شيء ولا تعيد شيئاً، وهذا نصف العمل.",
     commands: appointing(season, [["bridget", "steward"]], until),
     threads: [
@@ -97,7 +97,7 @@ export const firstOffices = (season: Season): void => {
         ["bridget", "reply", "Happy to. I can do it between two haircuts."],
       ],
     ],
-    summary: "بريجيت أمينةٌ مكان جورج إلى نهاية مدّته.",
+    summary: "أمينةٌ جديدة إلى نهاية المدّة.",
     agree: 15,
     with: ["bridget", "layla", "yusuf"],
   });
@@ -133,7 +133,7 @@ export const secondOffices = (season: Season): void => {
         ["ines", "reply", "A mí me ha encantado. He llegado tarde a dos reuniones y nadie me miró."],
       ],
     ],
-    summary: "Dorothy and Kwame are stewards, Amina and Tom facilitators, until the new moon at which their term ends.",
+    summary: "Two stewards and two facilitators, whom members know, until the new moon at which their term ends.",
     agree: 19,
     with: ["dorothy", "kwame", "amina", "tom", "peter"],
   });

@@ -61,7 +61,7 @@ export const drum = (season: Season): void => {
         ["carmen", "reply", "Así se hace."],
       ],
     ],
-    summary: "Dos personas contestan de noche cuando hay ruido o miedo: Yolanda y Arjun.",
+    summary: "Dos personas contestan de noche cuando hay ruido o miedo.",
     agree: 19,
     with: ["arjun", "carmen", "huda"],
   });
@@ -125,7 +125,7 @@ export const cashBox = (season: Season): void => {
         ["george", "reply", "Welcome home, you fool."],
       ],
     ],
-    summary: "Colin pays forty a month and fits the locks of number 12; Ilse holds the box, and he counts it with her.",
+    summary: "It is paid back by the month and in work, and from now on two people count the box.",
     agree: 26,
     with: ["ilse", "george", "rosa", "thandi", "mariam", "dorothy"],
   });

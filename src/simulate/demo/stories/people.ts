@@ -23,7 +23,7 @@ export const farewells = (season: Season): void => {
   tell(season, {
     by: "farida",
     day: 131,
-    title: "A proper goodbye for Desmond",
+    title: "A proper goodbye",
     text: "He leaves us in ten days for his daughter and the sea. Sunday, courtyard, four o'clock. Everybody whose hair he ever cut brings a dish. That is everybody.",
     reviewDays: 30,
     threads: [
@@ -32,7 +32,7 @@ export const farewells = (season: Season): void => {
         ["peter", "reply", "Forty minutes, then. As a compromise."],
       ],
     ],
-    summary: "We say goodbye to Desmond on Sunday at four in the courtyard.",
+    summary: "We say goodbye on Sunday at four in the courtyard.",
     agree: 24,
     with: ["peter", "mateo", "anh"],
   });

@@ -118,7 +118,7 @@ export const laundry = (season: Season): void => {
         ["milagros", "answer", "El barro se sacude antes. Después, sí."],
       ],
     ],
-    summary: "La Espuma lava edredones y mantas los martes; Ilse le lleva las cuentas.",
+    summary: "La Espuma lava edredones y mantas los martes; una de nosotras le lleva las cuentas.",
     agree: 20,
     with: ["ilse", "carmen", "fadi"],
     without: ["milagros"],
@@ -163,7 +163,7 @@ export const paint = (season: Season): void => {
       ],
       [["elias", "reply", "Ramón dice que a él lo pintes con pelo."]],
     ],
-    summary: "ترسم ريما حكاية الشارع على الجدار الغربي، ومن لا يريد أن يظهر يصير شجرة.",
+    summary: "ترسم جارةٌ لنا حكاية الشارع على الجدار الغربي، ومن لا يريد أن يظهر يصير شجرة.",
     agree: 23,
     with: ["ilse", "dorothy", "elias"],
   });
@@ -186,7 +186,7 @@ export const streets = (season: Season): void => {
       [["bilal", "reply", "أذهب إن كان هناك شاي. هناك دائماً شاي."]],
     ],
     summary:
-      "Mei-ling and Bilal ask Canal Street and Harrow Street about a common table, and report within two months.",
+      "Two of us ask Canal Street and Harrow Street about a common table, and report within two months.",
     agree: 22,
     with: ["meiling", "bilal", "grace"],
     aside: [["oskar", "Go and ask. I keep my doubts for when you are back."]],
@@ -226,7 +226,7 @@ export const again = (season: Season): void => {
         ["ines", "reply", "Yo igual. Y que se hable despacio, Thandi."],
       ],
     ],
-    summary: "Mei-ling, Salma and Inés interpret in turn on Tuesdays, and are cooked for.",
+    summary: "Three of us interpret in turn on Tuesdays, and are cooked for.",
     agree: 20,
     with: ["salma", "ines", "mateo"],
   });
