@@ -197,12 +197,12 @@ const OPEN_DOORS: readonly Name[] = [
 const EACH = 20;
 const VISITING_DAYS = 30;
 
-/** An open day: ten members invite twenty visitors each, as anybody may. Filled while the season is lived. */
+/** An open day some weeks ago: ten members invited twenty visitors each, as anybody may. Filled while the season is lived. */
 export const openDay = (season: Season): readonly VisitorInvitation[] => {
   const given: VisitorInvitation[] = [];
   const { log } = season;
   for (const [place, name] of OPEN_DOORS.entries())
-    season.after([1, "10:00"], place * EACH, (place + 1) * EACH, () => {
+    season.after([27, "10:00"], place * EACH, (place + 1) * EACH, () => {
       for (let i = 0; i < EACH; i += 1) {
         const visitor = `visitor ${place * EACH + i}`;
         const invitation = season.does(name, "member.invite", {
