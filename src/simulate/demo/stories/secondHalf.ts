@@ -185,8 +185,7 @@ export const streets = (season: Season): void => {
       ],
       [["bilal", "reply", "أذهب إن كان هناك شاي. هناك دائماً شاي."]],
     ],
-    summary:
-      "Two of us ask Canal Street and Harrow Street about a common table, and report within two months.",
+    summary: "Two of us ask Canal Street and Harrow Street about a common table, and report within two months.",
     agree: 22,
     with: ["meiling", "bilal", "grace"],
     aside: [["oskar", "Go and ask. I keep my doubts for when you are back."]],
