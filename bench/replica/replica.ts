@@ -43,7 +43,7 @@ export const measure = async (): Promise<readonly Figure[]> => {
 };
 
 const visited = async (node: TownNode, code: string, checks: readonly BareCheck[]): Promise<readonly Figure[]> => {
-  const visit = await Visit.open(`http://127.0.0.1:${node.port}`);
+  const visit = await Visit.open(`http://127.0.0.1:${node.port}`, node.origin);
   try {
     const arrival = await joined(await visit.page(`/join#${code}`, 1));
     return [

@@ -3,6 +3,7 @@
  * which the screen shows what was waited for, so that nothing of this process is in them.
  */
 import { chromium, type BrowserContext, type CDPSession, type Page } from "playwright-core";
+import type { Id } from "../../src/core/kernel/types.ts";
 import { findChromium, freshProfile } from "../../tests/browser/chromium.ts";
 
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
@@ -22,14 +23,16 @@ export class Visit {
   readonly #context: BrowserContext;
   readonly #forget: () => void;
   readonly #address: string;
+  readonly #origin: Id;
 
-  private constructor(context: BrowserContext, forget: () => void, address: string) {
+  private constructor(context: BrowserContext, forget: () => void, address: string, origin: Id) {
     this.#context = context;
     this.#forget = forget;
     this.#address = address;
+    this.#origin = origin;
   }
 
-  static async open(address: string): Promise<Visit> {
+  static async open(address: string, origin: Id): Promise<Visit> {
     const browser = await findChromium();
     const profile = freshProfile();
     const context = await chromium.launchPersistentContext(profile.folder, {
@@ -41,7 +44,7 @@ export class Visit {
       chromiumSandbox: false,
     });
     await context.addInitScript(WATCH);
-    return new Visit(context, profile.remove, address);
+    return new Visit(context, profile.remove, address, origin);
   }
 
   async close(): Promise<void> {
@@ -59,11 +62,11 @@ export class Visit {
     return page;
   }
 
-  /** Runs this in a page of the same address that is no page of the app, so that nothing of the app is open. */
+  /** Runs this in a page of the same address that is no page of the app (the public one), so that nothing of the app is open. */
   async aside<T>(script: string): Promise<T> {
     const page = await this.#context.newPage();
     for (const other of this.#context.pages()) if (other !== page) await other.close();
-    await page.goto(`${this.#address}/healthz`);
+    await page.goto(`${this.#address}/c/${this.#origin}/`);
     return page.evaluate<T>(script);
   }
 }
