@@ -13,6 +13,8 @@ beforeAll(async () => {
   [node, amina, bruno] = await Promise.all([startNodeProcess(), openPerson(), openPerson()]);
   community = await found(amina.page, node.address, { community: "Linden Street", person: "Amina" });
   await join(bruno.page, await invite(amina.page, node.address, community), "Bruno");
+  // From then on the app opens without its node: all its files are kept.
+  for (const { page } of [amina, bruno]) await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
 });
 afterAll(async () => {
   await Promise.all([amina.close(), bruno.close()]);
