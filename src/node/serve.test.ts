@@ -193,6 +193,9 @@ describe("allies", () => {
     expect(await events.next()).toBe(": alive");
     expect(await events.next()).toBe('event: confirmed\ndata: {"size":1}');
     events.stop();
+    const late = await listenAt(`${node.address}/api/communities/${origin}/events`, { "last-event-id": "1" });
+    expect([await late.next(), await late.next()]).toEqual([": alive", 'event: confirmed\ndata: {"size":1}']);
+    late.stop();
     const confirmed = await jsonAt(`${node.address}/api/communities/${origin}/confirmed`);
     expect(confirmed).toMatchObject({ size: 1, checkpoint: expect.stringContaining("folkmoot/witness/") as string });
     const served = await (await fetch(`${node.address}/log/${origin}/checkpoint`)).text();

@@ -39,6 +39,10 @@ const headFrame = ({ size, checkpoint }: Pick<Head, "size" | "checkpoint">): Fra
     `event: checkpoint\nid: ${size}\ndata: ${JSON.stringify({ size, checkpoint: Buffer.from(checkpoint).toString("utf8") })}\n\n`,
   );
 
+/** The event of what allies have confirmed. */
+export const confirmedFrame = (size: number): Frame =>
+  frameOf(`event: confirmed\ndata: ${JSON.stringify({ size })}\n\n`);
+
 const ALIVE = frameOf(": alive\n\n");
 
 export class Listeners {

@@ -4,8 +4,9 @@
  */
 import { createRoute } from "@hono/zod-openapi";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Id } from "../../../core/kernel/types.ts";
 import { answersText, communityParam, otherwise } from "../describe.ts";
-import { connectionSink, streamSink } from "../listeners.ts";
+import { confirmedFrame, connectionSink, streamSink, type Sink } from "../listeners.ts";
 import { headersFor } from "../headers.ts";
 import type { Api, ApiParts, Ask } from "../parts.ts";
 import { ProblemError } from "../problem.ts";
@@ -30,7 +31,13 @@ const knownSize = (c: Ask): number | null => {
   return said !== undefined && /^\d{1,16}$/.test(said) ? Number(said) : null;
 };
 
-export const addEventRoutes = (api: Api, { listeners, settings }: ApiParts): void => {
+export const addEventRoutes = (api: Api, { confirmations, listeners, settings }: ApiParts): void => {
+  /** Whoever comes after it was confirmed would otherwise hear of it only when the next is. */
+  const tellConfirmed = async (community: Id, sink: Sink): Promise<void> => {
+    // What cannot be read now is told with the next.
+    const confirmed = await confirmations.latest(community).catch(() => null);
+    if (confirmed !== null) sink.send(confirmedFrame(confirmed.size));
+  };
   api.openapi(eventsRoute, (c) => {
     const [caller, community] = [c.get("caller"), c.get("community")];
     if (!listeners.hasRoom(community.origin, caller.network)) throw new ProblemError("busy", { retryAfterSeconds: 60 });
@@ -39,11 +46,14 @@ export const addEventRoutes = (api: Api, { listeners, settings }: ApiParts): voi
       let stop = (): void => {};
       const { sink, body } = streamSink(() => stop());
       stop = listeners.add(community, caller.network, sink, knownSize(c));
+      void tellConfirmed(community.origin, sink);
       return c.body(body, 200, HEADERS);
     }
     outgoing.writeHead(200, { ...HEADERS, ...Object.fromEntries(headersFor(c.req.path, settings.addresses)) });
     outgoing.flushHeaders();
-    outgoing.on("close", listeners.add(community, caller.network, connectionSink(outgoing), knownSize(c)));
+    const sink = connectionSink(outgoing);
+    outgoing.on("close", listeners.add(community, caller.network, sink, knownSize(c)));
+    void tellConfirmed(community.origin, sink);
     return RESPONSE_ALREADY_SENT;
   });
 };
